@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.localcassandra;
+
+import org.jspecify.annotations.NullMarked;
