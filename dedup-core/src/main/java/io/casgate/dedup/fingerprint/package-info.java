@@ -1,0 +1,5 @@
+/** Keyed hashes of blocks, and the search for zeros. */
+@NullMarked
+package io.casgate.dedup.fingerprint;
+
+import org.jspecify.annotations.NullMarked;

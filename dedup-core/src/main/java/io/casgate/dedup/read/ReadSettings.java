@@ -1,0 +1,26 @@
+package io.casgate.dedup.read;
+
+import io.casgate.dedup.segment.Pack;
+
+/**
+ * How far readers read ahead.
+ *
+ * @param windowBytes plain bytes asked for or held for one reader; more is faster over long round trips
+ * @param memoryBytes what all readers share; when there are many, their windows become smaller
+ * @param queryBytes plain bytes of neighbouring packs to ask for in one query
+ */
+public record ReadSettings(int windowBytes, long memoryBytes, int queryBytes) {
+    public static final ReadSettings DEFAULT = new ReadSettings(4 * 1024 * 1024, 128 * 1024 * 1024, 1024 * 1024);
+
+    public ReadSettings {
+        if (queryBytes < Pack.MAX_BYTES) {
+            throw new IllegalArgumentException("A query covers at least a pack of 65536 bytes, not " + queryBytes);
+        }
+        if (windowBytes < 2 * queryBytes) {
+            throw new IllegalArgumentException("A window holds at least two queries, not " + windowBytes + " bytes");
+        }
+        if (memoryBytes < windowBytes) {
+            throw new IllegalArgumentException("All readers together have a window at least, not " + memoryBytes);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.cassandra;
+
+import org.jspecify.annotations.NullMarked;

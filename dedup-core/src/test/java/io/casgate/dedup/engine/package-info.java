@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.dedup.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.work;
+
+import org.jspecify.annotations.NullMarked;
