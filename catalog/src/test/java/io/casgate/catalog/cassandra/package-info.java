@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.catalog.cassandra;
+
+import org.jspecify.annotations.NullMarked;

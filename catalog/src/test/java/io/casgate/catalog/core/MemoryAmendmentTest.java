@@ -1,0 +1,11 @@
+package io.casgate.catalog.core;
+
+import io.casgate.catalog.memory.MemoryCatalog;
+import io.casgate.catalog.port.CatalogPorts;
+
+final class MemoryAmendmentTest extends AmendmentTest {
+    @Override
+    CatalogPorts ports() {
+        return MemoryCatalog.ports();
+    }
+}

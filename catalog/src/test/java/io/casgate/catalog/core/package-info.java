@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.catalog.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.catalog.index;
+
+import org.jspecify.annotations.NullMarked;

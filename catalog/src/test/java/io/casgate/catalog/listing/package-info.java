@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.catalog.listing;
+
+import org.jspecify.annotations.NullMarked;

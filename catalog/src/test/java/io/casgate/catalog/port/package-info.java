@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.catalog.port;
+
+import org.jspecify.annotations.NullMarked;
