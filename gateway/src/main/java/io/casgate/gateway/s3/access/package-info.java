@@ -1,0 +1,5 @@
+/** Who may do what. */
+@NullMarked
+package io.casgate.gateway.s3.access;
+
+import org.jspecify.annotations.NullMarked;

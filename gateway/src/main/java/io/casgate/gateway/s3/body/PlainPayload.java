@@ -1,0 +1,39 @@
+package io.casgate.gateway.s3.body;
+
+import io.casgate.gateway.http.RequestBody;
+import io.casgate.gateway.s3.error.S3Error;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A body that is the payload itself. */
+public final class PlainPayload implements Payload {
+    private final RequestBody body;
+    private final long length;
+    private long received;
+
+    public PlainPayload(RequestBody body, long length) {
+        this.body = body;
+        this.length = length;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public @Nullable ByteBuffer read() {
+        ByteBuffer bytes = body.read();
+        received += bytes == null ? 0 : bytes.remaining();
+        if (received > length || (bytes == null && received < length)) {
+            throw S3Error.INCOMPLETE_BODY.exception();
+        }
+        return bytes;
+    }
+
+    @Override
+    public Map<String, String> trailers() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,5 @@
+/** Uploads from browsers' forms. */
+@NullMarked
+package io.casgate.gateway.s3.operation.form;
+
+import org.jspecify.annotations.NullMarked;

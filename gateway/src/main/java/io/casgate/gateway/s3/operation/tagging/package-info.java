@@ -1,0 +1,5 @@
+/** Tags. */
+@NullMarked
+package io.casgate.gateway.s3.operation.tagging;
+
+import org.jspecify.annotations.NullMarked;
