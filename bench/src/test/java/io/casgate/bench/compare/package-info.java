@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.corpus;
+
+import org.jspecify.annotations.NullMarked;

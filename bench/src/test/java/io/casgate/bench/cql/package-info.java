@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.cql;
+
+import org.jspecify.annotations.NullMarked;

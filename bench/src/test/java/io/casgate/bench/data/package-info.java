@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.data;
+
+import org.jspecify.annotations.NullMarked;

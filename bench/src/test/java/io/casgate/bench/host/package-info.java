@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.host;
+
+import org.jspecify.annotations.NullMarked;

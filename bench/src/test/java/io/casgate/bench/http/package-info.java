@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.s3;
+
+import org.jspecify.annotations.NullMarked;
