@@ -6,7 +6,10 @@ import io.casgate.it.client.RawClient.Answer;
 import io.casgate.it.client.Sums;
 import io.casgate.it.client.Wire;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which checksums an object of parts has: COMPOSITE ones end in the number of parts, FULL_OBJECT ones do not. */
 class P07MultipartChecksumTypeTest extends ProblemTest {
@@ -42,6 +45,22 @@ class P07MultipartChecksumTypeTest extends ProblemTest {
         Answer completed = complete(upload).header(CRC32, whole).expect(200);
         assertThat(completed.element("ChecksumType")).isEqualTo("FULL_OBJECT");
         assertThat(completed.element("ChecksumCRC32")).isEqualTo(whole);
+    }
+
+    /** Whoever reads part by part can verify each, whatever the type of the whole's checksum. */
+    @ParameterizedTest
+    @ValueSource(strings = {"COMPOSITE", "FULL_OBJECT"})
+    void problem07_aPartComesWithItsOwn(String type) {
+        complete(create("k", "x-amz-checksum-algorithm", "CRC32", "x-amz-checksum-type", type))
+                .expect(200);
+        for (int number : List.of(1, 2)) {
+            assertThat(s3.get("k?partNumber=" + number)
+                            .header("x-amz-checksum-mode", "ENABLED")
+                            .expect(206)
+                            .headers())
+                    .containsEntry(CRC32, Sums.crc32(number == 1 ? FIRST : SECOND))
+                    .containsEntry("x-amz-checksum-type", type);
+        }
     }
 
     @Test

@@ -40,9 +40,19 @@ public final class ObjectParts {
                     parts.size() + 1, joined.offset(), joined.length(), checksum(attributes, joined.checksum())));
         }
         if (parts.size() < count) {
-            parts.add(new Part(count, attributes.size(), 0, null));
+            parts.add(new Part(count, attributes.size(), 0, checksumOfNothing(attributes)));
         }
         return parts;
+    }
+
+    /** No content names an empty last part. */
+    private static @Nullable Checksum checksumOfNothing(ObjectAttributes attributes) {
+        if (attributes.checksum() == null) {
+            return null;
+        }
+        ChecksumAlgorithm algorithm =
+                ChecksumAlgorithm.valueOf(attributes.checksum().algorithm());
+        return Checksum.of(algorithm, algorithm.newDigest().digest());
     }
 
     private static @Nullable Checksum checksum(ObjectAttributes attributes, ByteBuffer stored) {

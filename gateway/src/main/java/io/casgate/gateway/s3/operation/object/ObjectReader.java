@@ -4,7 +4,6 @@ import io.casgate.auth.policy.S3Action;
 import io.casgate.catalog.Bucket;
 import io.casgate.catalog.Catalog;
 import io.casgate.catalog.Checksum;
-import io.casgate.catalog.ChecksumType;
 import io.casgate.catalog.ObjectAttributes;
 import io.casgate.catalog.StoredObject;
 import io.casgate.dedup.DedupStore;
@@ -84,8 +83,8 @@ public final class ObjectReader {
             headers.add("x-amz-mp-parts-count", Integer.toString(attributes.partCount()));
         }
         if (options.checksumMode() == ChecksumMode.ENABLED) {
-            if (part != null && isComposite(attributes.checksum())) {
-                addPartChecksum(headers, part);
+            if (part != null && attributes.partCount() > 0) {
+                addPartChecksum(headers, part, attributes.checksum());
             } else if (answer.equals(all)) {
                 Checksums.addHeaders(headers, attributes.checksum());
             }
@@ -97,15 +96,11 @@ public final class ObjectReader {
         return new Selection(206, headers.build(), content, range);
     }
 
-    private static boolean isComposite(@Nullable Checksum checksum) {
-        return checksum != null && checksum.type() == ChecksumType.COMPOSITE;
-    }
-
-    /** Told as composite, as AWS does, though it is that of the part's bytes. */
-    private static void addPartChecksum(Headers.Builder headers, ObjectParts.Part part) {
-        if (part.checksum() != null) {
+    /** With the type of the object's checksum, also when that is composite and this one is of the part's bytes, as on AWS. */
+    private static void addPartChecksum(Headers.Builder headers, ObjectParts.Part part, @Nullable Checksum ofObject) {
+        if (part.checksum() != null && ofObject != null) {
             Checksums.addHeader(headers, part.checksum());
-            headers.add(Checksums.TYPE_HEADER, ChecksumType.COMPOSITE.name());
+            headers.add(Checksums.TYPE_HEADER, ofObject.type().name());
         }
     }
 

@@ -106,10 +106,36 @@ class ObjectPartsTest extends InParts {
                 .containsExactly("" + PART_1.length, "0");
     }
 
-    /** Those of composite objects come with their parts, here and in reads of one. */
+    /** The empty last part, too, which no content names. */
+    @Test
+    void anEmptyLastPartHasAChecksum() {
+        ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC32;
+        String id = begin(
+                S3Requests.of("POST", "/bucket/key?uploads").header("x-amz-checksum-algorithm", algorithm.name()));
+        String none = checksum(algorithm, new byte[0]).text();
+        complete(
+                id,
+                part(
+                        1,
+                        upload(id, 1, PART_1).header("ETag"),
+                        algorithm,
+                        checksum(algorithm, PART_1).text()),
+                part(2, upload(id, 2, new byte[0]).header("ETag"), algorithm, none));
+        assertThat(parts(attributes()).children("Part").getLast().requiredText(algorithm.elementName()))
+                .isEqualTo(none);
+        assertThat(part(2).header(algorithm.headerName())).isEqualTo(none);
+    }
+
+    /** Here and in reads of one. */
     @ParameterizedTest
-    @CsvSource({"CRC32, COMPOSITE, true", "SHA256, COMPOSITE, true", "CRC32C, FULL_OBJECT, false"})
-    void partsHaveChecksums(ChecksumAlgorithm algorithm, String type, boolean told) {
+    @CsvSource({
+        "CRC32, COMPOSITE",
+        "SHA256, COMPOSITE",
+        "CRC32, FULL_OBJECT",
+        "CRC32C, FULL_OBJECT",
+        "CRC64NVME, FULL_OBJECT"
+    })
+    void partsHaveChecksums(ChecksumAlgorithm algorithm, String type) {
         String id = begin(S3Requests.of("POST", "/bucket/key?uploads")
                 .header("x-amz-checksum-algorithm", algorithm.name())
                 .header("x-amz-checksum-type", type));
@@ -129,15 +155,18 @@ class ObjectPartsTest extends InParts {
                 .extracting(part -> part.requiredText(algorithm.elementName()))
                 .containsExactly(first, second);
 
-        Answer read =
-                s3.send(S3Requests.of("GET", "/bucket/key?partNumber=2").header("x-amz-checksum-mode", "ENABLED"));
-        assertThat(read.bytes()).isEqualTo(PART_2);
-        assertThat(read.has(algorithm.headerName())).isEqualTo(told);
-        if (told) {
-            assertThat(read.header(algorithm.headerName())).isEqualTo(second);
-            assertThat(read.header("x-amz-checksum-type")).isEqualTo("COMPOSITE");
+        for (int number : List.of(1, 2)) {
+            Answer read = part(number);
+            assertThat(read.bytes()).isEqualTo(number == 1 ? PART_1 : PART_2);
+            assertThat(read.header(algorithm.headerName())).isEqualTo(number == 1 ? first : second);
+            assertThat(read.header("x-amz-checksum-type")).isEqualTo(type);
         }
         assertThat(get("Range", "bytes=0-9").has(algorithm.headerName())).isFalse();
+    }
+
+    private Answer part(int number) {
+        return s3.send(
+                S3Requests.of("GET", "/bucket/key?partNumber=" + number).header("x-amz-checksum-mode", "ENABLED"));
     }
 
     private static String part(int number, String etag, ChecksumAlgorithm algorithm, String checksum) {
