@@ -41,6 +41,16 @@ public final class FormatReader {
         rest = all;
     }
 
+    private FormatReader(String what, byte[] plain) {
+        this.what = what;
+        rest = ByteBuffer.wrap(plain);
+    }
+
+    /** A reader of bytes that were encoded in this value: what is wrong with them is wrong with it. */
+    public FormatReader within(byte[] plain) {
+        return new FormatReader(what, plain);
+    }
+
     public boolean hasRemaining() {
         return rest.hasRemaining();
     }
@@ -51,10 +61,17 @@ public final class FormatReader {
 
     /** Requires the next byte to be {@code expected}. */
     public void version(int expected) {
+        version(expected, expected);
+    }
+
+    /** The next byte, which has to be a version from {@code oldest} to {@code newest}. */
+    public int version(int oldest, int newest) {
         int version = u8();
-        if (version != expected) {
-            throw corrupt("has format version " + version + ", and this program reads " + expected);
+        if (version < oldest || version > newest) {
+            String known = oldest == newest ? "" + newest : oldest + " to " + newest;
+            throw corrupt("has format version " + version + ", and this program reads " + known);
         }
+        return version;
     }
 
     public int u8() {

@@ -76,11 +76,21 @@ public final class FormatWriter {
         return this;
     }
 
+    /** All that {@code other} has collected. */
+    public FormatWriter bytes(FormatWriter other) {
+        return bytes(other.bytes, 0, other.size);
+    }
+
     public FormatWriter bytes(byte[] source, int offset, int length) {
         room(length);
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
         return this;
+    }
+
+    /** The bytes collected so far, copied. */
+    public byte[] toArray() {
+        return Arrays.copyOf(bytes, size);
     }
 
     /** Ends the value with the CRC32C of all its bytes, and hands it over; this writer is empty then. */

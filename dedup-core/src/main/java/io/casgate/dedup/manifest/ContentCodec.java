@@ -6,6 +6,7 @@ import io.casgate.dedup.format.FormatWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The stored form of {@link Content}: what a head, a version or a part row keeps. docs/DATA_MODEL.md has the layout. */
 public final class ContentCodec {
@@ -19,6 +20,7 @@ public final class ContentCodec {
     private static final int INLINE = 1;
     private static final int EMBEDDED = 2;
     private static final int PAGED = 3;
+    private static final int EMBEDDED_COMPRESSED = 4;
 
     private ContentCodec() {}
 
@@ -29,8 +31,12 @@ public final class ContentCodec {
         switch (content) {
             case Content.Inline inline -> out.u8(INLINE).bytes(inline.bytes());
             case Content.Embedded embedded -> {
-                out.u8(EMBEDDED).varint(embedded.length());
-                write(embedded.spans(), new SpanWriter(out));
+                FormatWriter plain = new FormatWriter(256);
+                write(embedded.spans(), new SpanWriter(plain));
+                FormatWriter items = Items.shorter(plain);
+                out.u8(items == plain ? EMBEDDED : EMBEDDED_COMPRESSED)
+                        .varint(embedded.length())
+                        .bytes(items);
             }
             case Content.Paged paged -> {
                 out.u8(PAGED).uuid(paged.pages().value()).varint(paged.length());
@@ -67,15 +73,16 @@ public final class ContentCodec {
         int kind = in.u8();
         return switch (kind) {
             case INLINE -> new Content.Inline(in.bytes(in.remaining()));
-            case EMBEDDED -> embedded(in);
+            case EMBEDDED -> embedded(in, Items::plain);
+            case EMBEDDED_COMPRESSED -> embedded(in, Items::compressed);
             case PAGED -> paged(in);
             default -> throw in.corrupt("is of an unknown kind, " + kind);
         };
     }
 
-    private static Content embedded(FormatReader in) {
+    private static Content embedded(FormatReader in, Function<FormatReader, SpanReader> items) {
         long length = in.varint(MAX_LENGTH);
-        SpanReader reader = new SpanReader(in);
+        SpanReader reader = items.apply(in);
         List<Span> spans = reader.readAll();
         if (reader.length() != length) {
             throw in.corrupt("has " + reader.length() + " bytes where it says " + length);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * so that memory holds one page however long the body is. Used by one thread.
  */
 public final class ManifestBuilder {
+    /** Bytes of items, before they are compressed. */
     static final int PAGE_BYTES = 64 * 1024;
 
     /** Pages double in size after each so many pages, up to 1 MiB, which keeps the list of them short. */
@@ -29,8 +30,8 @@ public final class ManifestBuilder {
     private long pageStart;
     private long settledLength;
     private List<Span> spans = new ArrayList<>();
-    private FormatWriter page;
-    private SpanWriter writer;
+    private FormatWriter page = new FormatWriter(PAGE_BYTES);
+    private SpanWriter writer = new SpanWriter(page);
 
     // The span that is open: its owner and part, what this page has of it, and the extent that may still grow.
     private @Nullable Span open;
@@ -54,8 +55,6 @@ public final class ManifestBuilder {
         this.pages = pages;
         this.maxEmbedded = Math.min(maxEmbedded, PAGE_BYTES);
         this.sink = sink;
-        page = ManifestPage.begin(0);
-        writer = new SpanWriter(page);
     }
 
     /** Begins a span: the extents that are added next belong to it. */
@@ -99,7 +98,7 @@ public final class ManifestBuilder {
     /** The manifest, embedded when it is short enough; otherwise all its pages are with the sink. */
     public Content finish() {
         endSpan();
-        if (pageStarts.isEmpty() && page.size() <= maxEmbedded) {
+        if (pageStarts.isEmpty() && Items.shorter(page).size() <= maxEmbedded) {
             return new Content.Embedded(spans, settledLength);
         }
         if (!spans.isEmpty()) {
@@ -193,10 +192,10 @@ public final class ManifestBuilder {
 
     private void seal() {
         pageStarts.add(pageStart);
-        sink.write(pageStarts.size() - 1, page.seal());
+        sink.write(pageStarts.size() - 1, ManifestPage.seal(pageStart, page));
         pageStart = settledLength;
         spans = new ArrayList<>();
-        page = ManifestPage.begin(pageStart);
+        page = new FormatWriter(PAGE_BYTES);
         writer = new SpanWriter(page);
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param start the offset in the body of the page's first byte
  */
 public record ManifestPage(long start, List<Span> spans) {
-    private static final int VERSION = 1;
+    private static final int PLAIN = 1;
+    private static final int COMPRESSED = 2;
 
     public ManifestPage {
         spans = List.copyOf(spans);
@@ -23,9 +24,14 @@ public record ManifestPage(long start, List<Span> spans) {
         return spans.stream().mapToLong(Span::length).sum();
     }
 
-    /** Begins a page's stored form; spans follow. */
-    static FormatWriter begin(long start) {
-        return new FormatWriter(ManifestBuilder.PAGE_BYTES).u8(VERSION).varint(start);
+    /** The stored form of the page that begins at {@code start} and has the items written to {@code plain}. */
+    static ByteBuffer seal(long start, FormatWriter plain) {
+        FormatWriter items = Items.shorter(plain);
+        return new FormatWriter(items.size() + 16)
+                .u8(items == plain ? PLAIN : COMPRESSED)
+                .varint(start)
+                .bytes(items)
+                .seal();
     }
 
     /**
@@ -35,8 +41,9 @@ public record ManifestPage(long start, List<Span> spans) {
      */
     public static ManifestPage decode(ByteBuffer stored) {
         FormatReader in = new FormatReader("manifest page", stored);
-        in.version(VERSION);
+        int version = in.version(PLAIN, COMPRESSED);
         long start = in.varint(ContentCodec.MAX_LENGTH);
-        return new ManifestPage(start, new SpanReader(in).readAll());
+        SpanReader items = version == PLAIN ? Items.plain(in) : Items.compressed(in);
+        return new ManifestPage(start, items.readAll());
     }
 }

@@ -12,6 +12,7 @@ class ContentFuzzTest implements StoredFormat<Content> {
         return List.of(
                 new Content.Inline(ByteBuffer.wrap(new byte[] {1, 2, 3})),
                 Content.Embedded.of(SampleSpans.ALL),
+                Content.Embedded.of(SampleSpans.WITH_LITERALS),
                 new Content.Paged(new OwnerId(new UUID(1, 2)), 5L << 40, List.of(0L, 1L << 30, 1L << 41)));
     }
 

@@ -21,13 +21,15 @@ class ManifestBuilderTest {
     private static final SegmentId SEGMENT = new SegmentId(new UUID(3, 3));
 
     private final List<ManifestPage> pages = new ArrayList<>();
+
+    /** Sizes of the pages' items, plain. */
     private final List<Integer> pageBytes = new ArrayList<>();
 
     private ManifestBuilder builder(int maxEmbedded) {
         return new ManifestBuilder(PAGES, maxEmbedded, (number, page) -> {
             assertThat(number).isEqualTo(pages.size());
-            pageBytes.add(page.remaining());
             pages.add(ManifestPage.decode(page));
+            pageBytes.add(SampleSpans.items(pages.getLast().spans()).size());
         });
     }
 
@@ -196,6 +198,26 @@ class ManifestBuilderTest {
                         + "01" + "00000000000000010000000000000001" + "02"
                         + "04" + "00000000000000030000000000000003" + "00" + "d701" + "00" + "80808002" + "f56434a4");
         StoredBytes.assertDamageIsNoticed(stored.getFirst(), ManifestPage::decode);
+    }
+
+    /** 120 headers of 512 bytes: together far too long to be embedded, compressed they are not. */
+    @Test
+    void literalsAreCompressedTogether() {
+        ManifestBuilder builder = builder(5000);
+        builder.span(OWNER, 0);
+        List<Extent> extents = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            byte[] header = new byte[512];
+            header[100] = (byte) i;
+            extents.add(literal(header));
+            extents.add(new Extent.Run(SEGMENT, i, 1, 2000 * i, 2000));
+        }
+        extents.forEach(builder::add);
+        Content content = builder.finish();
+
+        assertThat(content).isEqualTo(Content.Embedded.of(List.of(new Span(OWNER, 0, extents))));
+        assertThat(ContentCodec.encode(content).remaining()).isBetween(200, 5000);
+        assertThat(ContentCodec.decode(ContentCodec.encode(content))).isEqualTo(content);
     }
 
     @Test

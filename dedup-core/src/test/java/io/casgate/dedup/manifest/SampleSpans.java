@@ -1,7 +1,10 @@
 package io.casgate.dedup.manifest;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.casgate.dedup.OwnerId;
 import io.casgate.dedup.SegmentId;
+import io.casgate.dedup.format.FormatWriter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
@@ -24,5 +27,26 @@ final class SampleSpans {
                             new Extent.Literal(ByteBuffer.wrap(new byte[] {1, 2, 3})))),
             new Span(new OwnerId(new UUID(7, 8)), 10_000, List.of()));
 
+    /** Spans that are stored compressed. */
+    static final List<Span> WITH_LITERALS = List.of(new Span(
+            new OwnerId(new UUID(1, 2)),
+            0,
+            List.of(
+                    new Extent.Literal(ByteBuffer.wrap("name ".repeat(120).getBytes(US_ASCII))),
+                    new Extent.Run(SEGMENT, 0, 3, 0, 40_000),
+                    new Extent.Literal(ByteBuffer.wrap("name ".repeat(120).getBytes(US_ASCII))),
+                    new Extent.Run(SEGMENT, 3, 1, 40_000, 10_000))));
+
     private SampleSpans() {}
+
+    /** The items of {@code spans}, plain. */
+    static FormatWriter items(List<Span> spans) {
+        FormatWriter items = new FormatWriter(256);
+        SpanWriter writer = new SpanWriter(items);
+        for (Span span : spans) {
+            writer.span(span.owner(), span.partNumber(), span.checksum());
+            span.extents().forEach(writer::extent);
+        }
+        return items;
+    }
 }
