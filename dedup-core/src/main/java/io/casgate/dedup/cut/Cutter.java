@@ -5,11 +5,9 @@ package io.casgate.dedup.cut;
  * however the body arrives, and equal bytes are cut equally wherever they are. Stateless, allocates nothing, safe for
  * use by any number of threads.
  *
- * <p>Cut points are a stored format: what {@link #id()} names must cut the same way for ever.
+ * <p>Cut points are a stored format: what a {@link CutterId} names must cut the same way for ever.
  */
 public interface Cutter {
-    CutterId id();
-
     /** No block is shorter, in bytes, but a body's last. */
     int minBytes();
 

@@ -18,7 +18,7 @@ public record CutterId(Algorithm algorithm, int targetBytes) {
 
     /** What a stored code means never changes; a code is never used again. */
     public enum Algorithm {
-        /** {@link FastCdc}. */
+        /** {@link FastCdc} of the shape {@link FastCdc.Shape#around}. */
         FCDC1(1);
 
         private final int code;
@@ -51,7 +51,7 @@ public record CutterId(Algorithm algorithm, int targetBytes) {
     /** The cutter itself, under a domain's key. */
     public Cutter cutter(DomainKey key) {
         return switch (algorithm) {
-            case FCDC1 -> new FastCdc(this, key);
+            case FCDC1 -> new FastCdc(FastCdc.Shape.around(targetBytes), key);
         };
     }
 

@@ -1,39 +1,49 @@
 package io.casgate.dedup.cut;
 
 import io.casgate.dedup.DomainKey;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * FastCDC (Xia et al., USENIX ATC 2016; two bytes a step as in IEEE TPDS 31/9, 2020) with normalisation level 2: blocks
- * of a quarter of the target to four times the target. A cut is where the bits of a gear hash from bit 62 down are zero:
- * up to the target two bits more than its logarithm must be (cuts are rarer), beyond it two fewer. Bit 63 is left out
- * because the first half of a step computes twice the hash and loses it.
+ * FastCDC (Xia et al., USENIX ATC 2016). A cut is where the bits of a gear hash from bit 62 down are zero: up to the
+ * target {@link Shape#normalisation} bits more than its logarithm must be (cuts are rarer), beyond it so many fewer.
  *
  * <p>Unlike the paper's, the hash is warmed with the 64 bytes before the minimum. It depends on the last 64 bytes and no
  * others, so that a cut does too: the same bytes have the same cut points after any insertion before them.
  */
-final class FastCdc implements Cutter {
-    /** A byte has left the 64-bit hash after this many steps. */
-    private static final int WINDOW = Long.SIZE;
-
-    private static final int NORMALISATION = 2;
-
-    private final CutterId id;
-    private final int target;
+public final class FastCdc implements Cutter {
+    private final Shape shape;
     private final long maskBelowTarget;
     private final long maskAboveTarget;
-    private final long[] gear;
-    private final long[] twiceGear;
+    private final GearScan gear;
 
-    FastCdc(CutterId id, DomainKey key) {
-        this.id = id;
-        target = id.targetBytes();
-        int bits = Integer.numberOfTrailingZeros(target);
-        maskBelowTarget = mask(bits + NORMALISATION);
-        maskAboveTarget = mask(bits - NORMALISATION);
-        gear = GearTable.of(key);
-        twiceGear = Arrays.stream(gear).map(value -> value << 1).toArray();
+    /** Cutters of one shape and one key cut alike. */
+    public FastCdc(Shape shape, DomainKey key) {
+        this.shape = shape;
+        int bits = Integer.numberOfTrailingZeros(shape.target);
+        maskBelowTarget = mask(bits + shape.normalisation);
+        maskAboveTarget = mask(bits - shape.normalisation);
+        gear = GearScan.over(GearTable.of(key));
+    }
+
+    /**
+     * How long blocks are, in bytes.
+     *
+     * @param min at least 64
+     * @param target a power of two, from {@code min} to {@code max}
+     * @param normalisation how closely sizes lie around the target: 0, when they fall off exponentially, to 4
+     */
+    public record Shape(int min, int target, int max, int normalisation) {
+        public Shape {
+            if (min < GearScan.WINDOW || target < min || max < target || Integer.bitCount(target) != 1) {
+                throw new IllegalArgumentException("No block sizes: " + min + ", " + target + ", " + max);
+            }
+            Objects.checkIndex(normalisation, 5);
+        }
+
+        /** What dedups best: a quarter of the target to four times the target, at normalisation level 2. */
+        public static Shape around(int target) {
+            return new Shape(target / 4, target, target * 4, 2);
+        }
     }
 
     /** {@code bits} ones from bit 62 down. */
@@ -42,18 +52,13 @@ final class FastCdc implements Cutter {
     }
 
     @Override
-    public CutterId id() {
-        return id;
-    }
-
-    @Override
     public int minBytes() {
-        return target / 4;
+        return shape.min;
     }
 
     @Override
     public int maxBytes() {
-        return target * 4;
+        return shape.max;
     }
 
     @Override
@@ -62,42 +67,12 @@ final class FastCdc implements Cutter {
         if (from == to) {
             throw new IndexOutOfBoundsException("No bytes to cut at " + from);
         }
-        if (to - from <= minBytes()) {
+        if (to - from <= shape.min) {
             return to;
         }
-        int limit = from + Math.min(to - from, maxBytes());
-        int centre = Math.min(from + target, limit);
-        int cut = scan(buffer, from + minBytes(), centre, maskBelowTarget);
-        return cut < centre ? cut : scan(buffer, centre, limit, maskAboveTarget);
-    }
-
-    /** The first index, {@code from} to before {@code to}, where the hash of the bytes before it has no bit of the mask. */
-    private int scan(byte[] buffer, int from, int to, long mask) {
-        long[] one = gear;
-        long[] two = twiceGear;
-        if (one.length != GearTable.SIZE || two.length != GearTable.SIZE) {
-            throw new IllegalStateException("The compiler drops bounds checks where it knows the length");
-        }
-        long hash = 0;
-        for (int i = from - WINDOW; i < from - 1; i++) {
-            hash = (hash << 1) + one[buffer[i] & 0xFF];
-        }
-        long twiceMask = mask << 1;
-        int last = to - 2;
-        int i = from - 1;
-        for (; i < last; i += 2) {
-            hash = (hash << 2) + two[buffer[i] & 0xFF];
-            if ((hash & twiceMask) == 0) {
-                return i + 1;
-            }
-            hash += one[buffer[i + 1] & 0xFF];
-            if ((hash & mask) == 0) {
-                return i + 2;
-            }
-        }
-        if (i == last && (((hash << 1) + one[buffer[i] & 0xFF]) & mask) == 0) {
-            return i + 1;
-        }
-        return to;
+        int limit = from + Math.min(to - from, shape.max);
+        int centre = Math.min(from + shape.target, limit);
+        int cut = gear.scan(buffer, from + shape.min, centre, maskBelowTarget);
+        return cut < centre ? cut : gear.scan(buffer, centre, limit, maskAboveTarget);
     }
 }
