@@ -44,7 +44,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static CqlSession open(CassandraSettings settings, StatementCounter counter, Access.Session session) {
-        CqlSessionBuilder builder = CqlSession.builder()
+        CqlSessionBuilder builder = builder(session)
                 .addContactPoints(settings.contactPoints())
                 .withLocalDatacenter(settings.localDataCenter())
                 .addRequestTracker(counter)
@@ -59,6 +59,13 @@ public final class Cluster implements AutoCloseable {
         } catch (RuntimeException e) {
             throw Failures.translate(e);
         }
+    }
+
+    private static CqlSessionBuilder builder(Access.Session session) {
+        return switch (session) {
+            case META -> CqlSession.builder();
+            case PAYLOAD -> new PayloadSession();
+        };
     }
 
     private static String addresses(CassandraSettings settings) {
