@@ -41,7 +41,10 @@ public final class DedupMetrics {
     /** Plain bytes that readers returned. */
     public final LongAdder readBytes = new LongAdder();
 
+    /** Packs that Cassandra returned. */
     public final LongAdder readPacks = new LongAdder();
+    /** Packs that this gateway's memory had. */
+    public final LongAdder cachedPacks = new LongAdder();
     /** Reads that the nearest replica did not serve, or not intact. */
     public final LongAdder readEscalations = new LongAdder();
 }

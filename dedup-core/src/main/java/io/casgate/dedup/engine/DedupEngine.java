@@ -44,7 +44,7 @@ public final class DedupEngine implements DedupStore {
             LongSupplier nanoTime) {
         UUID gateway = UUID.randomUUID();
         this.metrics = metrics;
-        reads = new ReadPath(new CountedPacks(ports.packs(), metrics), ports.pages(), readSettings);
+        reads = new ReadPath(new CountedPacks(ports.packs(), metrics), ports.pages(), readSettings, metrics);
         writes = new WritePath(ports, reads, settings, metrics, gateway, clock, nanoTime);
         usage = new UsageReporter(ports.usage(), gateway, metrics, settings.usageInterval());
     }

@@ -1,6 +1,7 @@
 package io.casgate.dedup.read;
 
 import io.casgate.dedup.ContentReader;
+import io.casgate.dedup.DedupMetrics;
 import io.casgate.dedup.DedupStore.JoinedPart;
 import io.casgate.dedup.manifest.Content;
 import io.casgate.dedup.manifest.Span;
@@ -20,8 +21,8 @@ public final class ReadPath {
     private final PageSource pages;
     private final ReadWindows windows;
 
-    public ReadPath(PackSource packs, PageSource pages, ReadSettings settings) {
-        this.packs = packs;
+    public ReadPath(PackSource packs, PageSource pages, ReadSettings settings, DedupMetrics metrics) {
+        this.packs = new SharedQueries(new PackCache(packs, settings.cacheBytes(), metrics));
         this.pages = pages;
         this.windows = new ReadWindows(settings);
     }

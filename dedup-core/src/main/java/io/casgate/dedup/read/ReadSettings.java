@@ -8,9 +8,12 @@ import io.casgate.dedup.segment.Pack;
  * @param windowBytes plain bytes asked for or held for one reader; more is faster over long round trips
  * @param memoryBytes what all readers share; when there are many, their windows become smaller
  * @param queryBytes plain bytes of neighbouring packs to ask for in one query
+ * @param cacheBytes memory outside the heap for packs that are read again and again; less than 4 MiB is none
  */
-public record ReadSettings(int windowBytes, long memoryBytes, int queryBytes) {
-    public static final ReadSettings DEFAULT = new ReadSettings(4 * 1024 * 1024, 128 * 1024 * 1024, 1024 * 1024);
+public record ReadSettings(int windowBytes, long memoryBytes, int queryBytes, long cacheBytes) {
+    private static final int MIB = 1024 * 1024;
+
+    public static final ReadSettings DEFAULT = new ReadSettings(4 * MIB, 128 * MIB, MIB, 128 * MIB);
 
     public ReadSettings {
         if (queryBytes < Pack.MAX_BYTES) {
@@ -21,6 +24,9 @@ public record ReadSettings(int windowBytes, long memoryBytes, int queryBytes) {
         }
         if (memoryBytes < windowBytes) {
             throw new IllegalArgumentException("All readers together have a window at least, not " + memoryBytes);
+        }
+        if (cacheBytes < 0) {
+            throw new IllegalArgumentException("A cache has no bytes or more, not " + cacheBytes);
         }
     }
 }

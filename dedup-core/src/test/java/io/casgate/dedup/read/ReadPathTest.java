@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casgate.dedup.ContentReader;
 import io.casgate.dedup.CorruptContentException;
+import io.casgate.dedup.DedupMetrics;
 import io.casgate.dedup.OwnerId;
 import io.casgate.dedup.SampleBytes;
 import io.casgate.dedup.StoreUnavailableException;
@@ -34,12 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadPathTest {
     private static final int EMBED = 64 * 1024;
     private static final int PAGE = 0;
-    private static final ReadSettings NARROW = new ReadSettings(256 * 1024, 1024 * 1024, 100_000);
+    private static final ReadSettings NARROW = new ReadSettings(256 * 1024, 1024 * 1024, 100_000, 0);
 
     private final MemoryStore store = new MemoryStore();
 
     private ReadPath readPath(ReadSettings settings) {
-        return new ReadPath(store, store, settings);
+        return new ReadPath(store, store, settings, new DedupMetrics());
     }
 
     private byte[] read(ReadSettings settings, Content content, long offset, long length) {
@@ -203,7 +204,7 @@ class ReadPathTest {
 
     @Test
     void manyReadersShareTheMemory() {
-        ReadSettings settings = new ReadSettings(1024 * 1024, 2 * 1024 * 1024, 512 * 1024);
+        ReadSettings settings = new ReadSettings(1024 * 1024, 2 * 1024 * 1024, 512 * 1024, 0);
         List<ContentReader> readers = new ArrayList<>();
         try (SampleBody body = new SampleBody(store, 1, EMBED)) {
             body.run(body.segment(SampleBytes.random(1, 2_000_000)), 0, 2_000_000);

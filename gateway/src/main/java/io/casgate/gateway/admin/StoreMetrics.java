@@ -56,8 +56,18 @@ public final class StoreMetrics {
 
     private void bindReading(DedupMetrics metrics) {
         count("read.bytes", metrics.readBytes, "Plain bytes read back");
-        count("read.packs", metrics.readPacks, "Packs read");
+        count("read.packs", metrics.readPacks, "Packs read from Cassandra");
+        count("cached.packs", metrics.cachedPacks, "Packs read from this gateway's memory");
+        Gauge.builder("casgate.dedup.read.cache.hit.ratio", metrics, StoreMetrics::readCacheHits)
+                .description("Packs read from this gateway's memory, of all")
+                .register(registry);
         count("read.escalations", metrics.readEscalations, "Reads that the nearest replica did not serve intact");
+    }
+
+    private static double readCacheHits(DedupMetrics metrics) {
+        double cached = metrics.cachedPacks.sum();
+        double all = cached + metrics.readPacks.sum();
+        return all == 0 ? 0 : cached / all;
     }
 
     private void bindCluster(DedupEngine engine) {

@@ -14,7 +14,8 @@ public record StoreSettings(DedupSettings writing, ReadSettings reading, Catalog
                 new ReadSettings(
                         configuration.size("dedup.read-window"),
                         configuration.bytes("dedup.read-memory"),
-                        configuration.size("dedup.read-query")),
+                        configuration.size("dedup.read-query"),
+                        configuration.bytes("dedup.read-cache")),
                 catalog(configuration));
     }
 
