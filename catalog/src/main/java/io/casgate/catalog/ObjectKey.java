@@ -14,10 +14,19 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     public static final int MAX_BYTES = 1024;
 
     public ObjectKey {
-        int length = encode(value).remaining();
+        int length = isAscii(value) ? value.length() : encode(value).remaining();
         if (length < 1 || length > MAX_BYTES) {
             throw new IllegalArgumentException("A key has 1 to " + MAX_BYTES + " bytes, not " + length);
         }
+    }
+
+    private static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public byte[] utf8() {

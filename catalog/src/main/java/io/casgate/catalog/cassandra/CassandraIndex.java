@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CassandraIndex implements IndexStore {
     private static final String SHARD = " WHERE bucket_id = ? AND kind = ? AND shard_id = ?";
-    private static final String PAGE = "SELECT * FROM {meta}.index_entries" + SHARD + " AND key >= ? LIMIT ?";
+    private static final String PAGE = "SELECT " + EntryColumns.NAMES + ", " + ShardColumns.NAMES
+            + " FROM {meta}.index_entries" + SHARD + " AND key >= ? LIMIT ?";
     private static final String STATICS =
             "SELECT DISTINCT bucket_id, kind, shard_id, " + ShardColumns.NAMES + " FROM {meta}.index_entries" + SHARD;
 

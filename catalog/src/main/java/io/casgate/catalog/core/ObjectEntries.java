@@ -238,13 +238,11 @@ final class ObjectEntries {
             List<Item<ListedObject>> items = new ArrayList<>();
             for (IndexRow row : stretch.rows()) {
                 Optional<ListedObject> shown = row.isPending() ? asked.next() : Optional.ofNullable(row.listed());
-                shown.filter(listed -> listed.kind() == Kind.OBJECT).ifPresent(listed -> items.add(item(listed)));
+                shown.filter(listed -> listed.kind() == Kind.OBJECT)
+                        .ifPresent(listed ->
+                                items.add(new Item<>(row.key(), listed.key().value(), listed)));
             }
             return new Stretch<>(items, stretch.next());
-        }
-
-        private Item<ListedObject> item(ListedObject listed) {
-            return new Item<>(SortKey.of(listed.key().utf8()), listed.key().value(), listed);
         }
 
         private Optional<ListedObject> ask(ShardRef shard, IndexRow row) {

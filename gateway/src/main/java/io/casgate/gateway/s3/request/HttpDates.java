@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The dates of headers (RFC 9110, section 5.6.7) and of S3's XML. */
 public final class HttpDates {
     private static final DateTimeFormatter IMF_FIXDATE = pattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
-    private static final DateTimeFormatter ISO_MILLIS = pattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
     private static final List<DateTimeFormatter> ACCEPTED = List.of(
             IMF_FIXDATE,
             new DateTimeFormatterBuilder()
@@ -37,7 +36,8 @@ public final class HttpDates {
 
     /** As in listings: {@code 1994-11-06T08:49:37.000Z}. Whole seconds, so that it agrees with the header. */
     public static String xml(Instant instant) {
-        return ISO_MILLIS.format(instant.truncatedTo(ChronoUnit.SECONDS));
+        String seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
+        return seconds.substring(0, seconds.length() - 1) + ".000Z";
     }
 
     /** The instant that a client names in a header, or null when that is no date. */

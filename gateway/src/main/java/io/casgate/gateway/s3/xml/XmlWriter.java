@@ -97,7 +97,25 @@ public final class XmlWriter {
     }
 
     private void escape(String text) {
-        text.codePoints().forEach(this::escape);
+        int done = 0;
+        int at = 0;
+        while (at < text.length()) {
+            if (isPlain(text.charAt(at))) {
+                at++;
+            } else {
+                int c = text.codePointAt(at);
+                xml.append(text, done, at);
+                escape(c);
+                at += Character.charCount(c);
+                done = at;
+            }
+        }
+        xml.append(text, done, text.length());
+    }
+
+    /** Whether it is certain that {@code c} needs no escape. */
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < Character.MIN_SURROGATE && c != '&' && c != '<' && c != '>' && c != '"';
     }
 
     private void escape(int c) {
