@@ -7,6 +7,7 @@ import io.casgate.dedup.manifest.Content;
 import io.casgate.dedup.manifest.Span;
 import io.casgate.dedup.store.PackSource;
 import io.casgate.dedup.store.PageSource;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -20,11 +21,13 @@ public final class ReadPath {
     private final PackSource packs;
     private final PageSource pages;
     private final ReadWindows windows;
+    private final Duration patience;
 
     public ReadPath(PackSource packs, PageSource pages, ReadSettings settings, DedupMetrics metrics) {
         this.packs = new SharedQueries(new PackCache(packs, settings.cacheBytes(), metrics));
         this.pages = pages;
         this.windows = new ReadWindows(settings);
+        this.patience = settings.patience();
     }
 
     /**
@@ -34,8 +37,12 @@ public final class ReadPath {
      */
     public ContentReader open(Content content, long offset, long length) {
         Objects.checkFromIndexSize(offset, length, content.length());
-        Pieces pieces = new Pieces(content, offset, length, pages);
-        return new WindowedReader(new ReadAhead(pieces, packs, windows), windows);
+        return new PatientReader(
+                delivered -> {
+                    Pieces rest = new Pieces(content, offset + delivered, length - delivered, pages);
+                    return new WindowedReader(new ReadAhead(rest, packs, windows), windows);
+                },
+                patience);
     }
 
     /**

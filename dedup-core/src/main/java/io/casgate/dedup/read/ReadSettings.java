@@ -1,6 +1,7 @@
 package io.casgate.dedup.read;
 
 import io.casgate.dedup.segment.Pack;
+import java.time.Duration;
 
 /**
  * How far readers read ahead.
@@ -9,11 +10,13 @@ import io.casgate.dedup.segment.Pack;
  * @param memoryBytes what all readers share; when there are many, their windows become smaller
  * @param queryBytes plain bytes of neighbouring packs to ask for in one query
  * @param cacheBytes memory outside the heap for packs that are read again and again; less than 4 MiB is none
+ * @param patience how long a reader that has delivered something waits for a store that does not answer
  */
-public record ReadSettings(int windowBytes, long memoryBytes, int queryBytes, long cacheBytes) {
+public record ReadSettings(int windowBytes, long memoryBytes, int queryBytes, long cacheBytes, Duration patience) {
     private static final int MIB = 1024 * 1024;
 
-    public static final ReadSettings DEFAULT = new ReadSettings(4 * MIB, 128 * MIB, MIB, 128 * MIB);
+    public static final ReadSettings DEFAULT =
+            new ReadSettings(4 * MIB, 128 * MIB, MIB, 128 * MIB, Duration.ofSeconds(30));
 
     public ReadSettings {
         if (queryBytes < Pack.MAX_BYTES) {
@@ -27,6 +30,9 @@ public record ReadSettings(int windowBytes, long memoryBytes, int queryBytes, lo
         }
         if (cacheBytes < 0) {
             throw new IllegalArgumentException("A cache has no bytes or more, not " + cacheBytes);
+        }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("A patience of " + patience);
         }
     }
 }

@@ -22,6 +22,7 @@ import io.casgate.dedup.segment.SlotSet;
 import io.casgate.dedup.store.Reach;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadPathTest {
     private static final int EMBED = 64 * 1024;
     private static final int PAGE = 0;
-    private static final ReadSettings NARROW = new ReadSettings(256 * 1024, 1024 * 1024, 100_000, 0);
+    private static final ReadSettings NARROW = new ReadSettings(256 * 1024, 1024 * 1024, 100_000, 0, Duration.ZERO);
 
     private final MemoryStore store = new MemoryStore();
 
@@ -204,7 +205,7 @@ class ReadPathTest {
 
     @Test
     void manyReadersShareTheMemory() {
-        ReadSettings settings = new ReadSettings(1024 * 1024, 2 * 1024 * 1024, 512 * 1024, 0);
+        ReadSettings settings = new ReadSettings(1024 * 1024, 2 * 1024 * 1024, 512 * 1024, 0, Duration.ZERO);
         List<ContentReader> readers = new ArrayList<>();
         try (SampleBody body = new SampleBody(store, 1, EMBED)) {
             body.run(body.segment(SampleBytes.random(1, 2_000_000)), 0, 2_000_000);

@@ -15,7 +15,8 @@ public record StoreSettings(DedupSettings writing, ReadSettings reading, Catalog
                         configuration.size("dedup.read-window"),
                         configuration.bytes("dedup.read-memory"),
                         configuration.size("dedup.read-query"),
-                        configuration.bytes("dedup.read-cache")),
+                        configuration.bytes("dedup.read-cache"),
+                        configuration.duration("dedup.read-patience")),
                 catalog(configuration));
     }
 

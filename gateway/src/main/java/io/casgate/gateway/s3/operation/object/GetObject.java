@@ -41,16 +41,31 @@ public final class GetObject implements ObjectOperation<ReadOptions> {
         if (length == 0) {
             return Response.empty(selection.status(), selection.headers());
         }
-        ContentReader reader = dedup.read(selection.content(), selection.range().offset(), length);
-        return new Response(
-                selection.status(), selection.headers(), new ResponseBody.Stream(length, new Outgoing(reader)));
+        Outgoing body =
+                new Outgoing(dedup.read(selection.content(), selection.range().offset(), length));
+        return new Response(selection.status(), selection.headers(), new ResponseBody.Stream(length, body));
     }
 
-    /** A stored body as a response's. */
-    private record Outgoing(ContentReader reader) implements ResponseBody.Source {
+    /** A stored body as a response's. Its first bytes are there, so that what is not there is answered with an error. */
+    private static final class Outgoing implements ResponseBody.Source {
+        private final ContentReader reader;
+        private @Nullable ByteBuffer first;
+
+        Outgoing(ContentReader reader) {
+            this.reader = reader;
+            try {
+                first = reader.next();
+            } catch (RuntimeException e) {
+                reader.close();
+                throw e;
+            }
+        }
+
         @Override
         public @Nullable ByteBuffer next() {
-            return reader.next();
+            ByteBuffer bytes = first == null ? reader.next() : first;
+            first = null;
+            return bytes;
         }
 
         @Override
