@@ -63,7 +63,7 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--durability",
             paramLabel = "safe|relaxed",
-            description = "Of the started node; relaxed may lose ten seconds to a power cut.")
+            description = "Of the started node; relaxed may lose the last ten seconds to a power cut or a kill.")
     private @Nullable String durability;
 
     @Override

@@ -29,11 +29,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class Writers {
     private static final int KEYS_PER_WRITER = 12;
     private static final int LARGEST = 2 << 20;
-    private static final String PREFIX = "writer-";
 
     private final String bucket;
+    private final String prefix;
     private final int count;
     private final AtomicLong acknowledged = new AtomicLong();
+    /** By key, the seeds of all bodies that were sent to it, oldest first. */
+    private final Map<String, List<Long>> sent = new HashMap<>();
+
     /** By key, the seeds of the bodies that it may hold: the last acknowledged one, then those with unknown outcome. */
     private final Map<String, List<Long>> possible = new HashMap<>();
 
@@ -44,8 +47,9 @@ final class Writers {
     private volatile boolean stopping;
     private long nextSeed = 1;
 
-    Writers(String bucket, int count) {
+    Writers(String bucket, String prefix, int count) {
         this.bucket = bucket;
+        this.prefix = prefix;
         this.count = count;
     }
 
@@ -84,7 +88,7 @@ final class Writers {
     private void write(Gateway gateway, int writer) {
         try (S3Client s3 = Sdk.client(gateway)) {
             for (int i = 0; !stopping; i++) {
-                String key = PREFIX + writer + "/key-" + i % KEYS_PER_WRITER;
+                String key = prefix + writer + "/key-" + i % KEYS_PER_WRITER;
                 long seed = attempt(key);
                 s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(body(seed)));
                 acknowledge(key, seed);
@@ -96,8 +100,15 @@ final class Writers {
 
     private synchronized long attempt(String key) {
         long seed = nextSeed++;
+        sent.computeIfAbsent(key, k -> new ArrayList<>()).add(seed);
         possible.computeIfAbsent(key, k -> new ArrayList<>()).add(seed);
         return seed;
+    }
+
+    /** From now on a key may also hold what was written to it at any time, or be absent. */
+    synchronized void mayHaveLostAcknowledged() {
+        possible.replaceAll((key, seeds) -> new ArrayList<>(sent.get(key)));
+        known.clear();
     }
 
     private synchronized void acknowledge(String key, long seed) {
@@ -129,7 +140,7 @@ final class Writers {
                 return new ArrayList<>();
             }
         });
-        assertThat(s3.listObjectsV2(request -> request.bucket(bucket).prefix(PREFIX)).contents().stream()
+        assertThat(s3.listObjectsV2(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
                         .map(S3Object::key)
                         .collect(Collectors.toSet()))
                 .as("the listing shows what is there")
