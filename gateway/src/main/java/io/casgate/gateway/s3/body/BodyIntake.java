@@ -3,6 +3,7 @@ package io.casgate.gateway.s3.body;
 import io.casgate.auth.PayloadMode;
 import io.casgate.gateway.digest.Checksum;
 import io.casgate.gateway.digest.ChecksumAlgorithm;
+import io.casgate.gateway.digest.md5.Md5Engine;
 import io.casgate.gateway.http.RequestBody;
 import io.casgate.gateway.s3.error.S3Error;
 import io.casgate.gateway.s3.request.BodyDeclaration;
@@ -48,7 +49,7 @@ public final class BodyIntake {
     public ReceivedBody receive(Consumer<ByteBuffer> sink, @Nullable ChecksumAlgorithm computed) {
         ContentChecks checks = declaration.checks();
         ChecksumAlgorithm kept = checks.algorithm() == null ? computed : checks.algorithm();
-        try (DigestLane digests = new DigestLane(algorithms(kept), declaration.length())) {
+        try (DigestLane digests = new DigestLane(algorithms(kept), declaration.length(), Md5Engine.shared())) {
             Payload payload = opening.get();
             for (ByteBuffer piece = payload.read(); piece != null; piece = payload.read()) {
                 digests.update(piece);
