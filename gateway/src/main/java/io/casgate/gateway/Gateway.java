@@ -252,7 +252,8 @@ public final class Gateway implements AutoCloseable {
                     door,
                     owners,
                     new FormPolicies(authenticator, clock),
-                    settings.region());
+                    settings.region(),
+                    settings.etag());
             CrossOrigin crossOrigin = new CrossOrigin(catalog.buckets());
             S3Handler s3 = new S3Handler(
                     operations.addTo(new Router(settings.domains())), authenticator, door, crossOrigin, errors);

@@ -6,6 +6,7 @@ import io.casgate.cassandra.Registers;
 import io.casgate.gateway.http.HttpSettings;
 import io.casgate.gateway.lifecycle.LifecycleDay;
 import io.casgate.gateway.lifecycle.LifecycleSettings;
+import io.casgate.gateway.s3.body.Etags;
 import io.casgate.localcassandra.Durability;
 import io.casgate.localcassandra.NodeSettings;
 import io.casgate.work.WorkSettings;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param domains host names under which buckets are looked for in the host name
  * @param websiteDomains host names under which buckets are served as websites
  * @param identities a file with identities beside the root keys
+ * @param etag what the ETags of bodies are from now on
  */
 public record GatewaySettings(
         Path dataDirectory,
@@ -26,6 +28,7 @@ public record GatewaySettings(
         List<String> domains,
         List<String> websiteDomains,
         Optional<Path> identities,
+        Etags etag,
         HttpSettings http,
         AdminSettings admin,
         CassandraChoice cassandra,
@@ -70,6 +73,7 @@ public record GatewaySettings(
                     configuration.texts("domains"),
                     configuration.texts("website-domains"),
                     configuration.optionalPath("identities"),
+                    configuration.choice("etag", Etags.class),
                     http(configuration),
                     new AdminSettings(configuration.choice("admin.metrics", AdminSettings.MetricsReaders.class)),
                     cassandra(configuration, dataDirectory.resolve("cassandra")),

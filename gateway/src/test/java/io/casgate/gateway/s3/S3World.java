@@ -17,6 +17,7 @@ import io.casgate.gateway.http.Response;
 import io.casgate.gateway.http.ResponseBody;
 import io.casgate.gateway.lifecycle.Lifecycle;
 import io.casgate.gateway.lifecycle.LifecycleDay;
+import io.casgate.gateway.s3.body.Etags;
 import io.casgate.gateway.s3.operation.BucketDoor;
 import io.casgate.gateway.s3.operation.Operations;
 import io.casgate.gateway.s3.operation.Owners;
@@ -64,6 +65,10 @@ public final class S3World implements AutoCloseable {
     private final Handler handler;
 
     public S3World(String region) {
+        this(region, Etags.MD5);
+    }
+
+    public S3World(String region, Etags etags) {
         this.region = region;
         Identities identities = new Identities(List.of(ALICE, BOB));
         Owners owners = new Owners(() -> identities);
@@ -78,7 +83,8 @@ public final class S3World implements AutoCloseable {
                 door,
                 owners,
                 new FormPolicies(authenticator, clock),
-                region);
+                region,
+                etags);
         router = operations.addTo(new Router(List.of("gateway.example")));
         CrossOrigin crossOrigin = new CrossOrigin(catalog.buckets());
         ErrorResponses errors = new ErrorResponses("host-id");

@@ -10,6 +10,7 @@ import io.casgate.gateway.s3.request.BodyDeclaration;
 import io.casgate.gateway.s3.request.ContentChecks;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,17 +40,38 @@ public final class BodyIntake {
     }
 
     /**
-     * Reads the body to its end.
+     * Reads the body of an object or a part to its end.
      *
      * @param sink gets the payload piece by piece; a piece is valid until it returns
      * @param computed an algorithm whose checksum is wanted also when the client sent none, or null
      * @throws io.casgate.gateway.s3.error.S3Exception when the body is not as declared
      * @throws io.casgate.auth.AuthException when a chunk is not signed as it should be
      */
-    public ReceivedBody receive(Consumer<ByteBuffer> sink, @Nullable ChecksumAlgorithm computed) {
+    public ReceivedBody receive(Consumer<ByteBuffer> sink, @Nullable ChecksumAlgorithm computed, Etags etags) {
+        ChecksumAlgorithm sent = declaration.checks().algorithm();
+        ChecksumAlgorithm kept = sent == null ? computed : sent;
+        Set<ChecksumAlgorithm> wanted = new HashSet<>(etags.needed());
+        if (kept != null) {
+            wanted.add(kept);
+        }
+        Digested digested = digest(sink, wanted);
+        return new ReceivedBody(
+                digested.length, etags.of(digested.checksums), kept == null ? null : found(digested.checksums, kept));
+    }
+
+    /** Reads a body that is not kept, as {@link #receive} does. */
+    public void read(Consumer<ByteBuffer> sink) {
+        digest(sink, Set.of());
+    }
+
+    private record Digested(long length, Map<ChecksumAlgorithm, Checksum> checksums) {}
+
+    /** Computes what is wanted and what the request said of the body, and nothing else. */
+    private Digested digest(Consumer<ByteBuffer> sink, Set<ChecksumAlgorithm> wanted) {
         ContentChecks checks = declaration.checks();
-        ChecksumAlgorithm kept = checks.algorithm() == null ? computed : checks.algorithm();
-        try (DigestLane digests = new DigestLane(algorithms(kept), declaration.length(), Md5Engine.shared())) {
+        Set<ChecksumAlgorithm> algorithms = new HashSet<>(wanted);
+        algorithms.addAll(toVerify(checks));
+        try (DigestLane digests = new DigestLane(algorithms, declaration.length(), Md5Engine.shared())) {
             Payload payload = opening.get();
             for (ByteBuffer piece = payload.read(); piece != null; piece = payload.read()) {
                 digests.update(piece);
@@ -57,10 +79,7 @@ public final class BodyIntake {
             }
             Map<ChecksumAlgorithm, Checksum> checksums = digests.finish();
             verify(checks, checksums, payload.trailers());
-            return new ReceivedBody(
-                    payload.length(),
-                    found(checksums, ChecksumAlgorithm.MD5),
-                    kept == null ? null : found(checksums, kept));
+            return new Digested(payload.length(), checksums);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while a body came in", e);
@@ -83,10 +102,13 @@ public final class BodyIntake {
                 body, declaration.length(), signatures, declaration.checks().trailers());
     }
 
-    private Set<ChecksumAlgorithm> algorithms(@Nullable ChecksumAlgorithm kept) {
-        Set<ChecksumAlgorithm> algorithms = EnumSet.of(ChecksumAlgorithm.MD5);
-        if (kept != null) {
-            algorithms.add(kept);
+    private Set<ChecksumAlgorithm> toVerify(ContentChecks checks) {
+        Set<ChecksumAlgorithm> algorithms = EnumSet.noneOf(ChecksumAlgorithm.class);
+        if (checks.contentMd5() != null) {
+            algorithms.add(ChecksumAlgorithm.MD5);
+        }
+        if (checks.algorithm() != null) {
+            algorithms.add(checks.algorithm());
         }
         if (mode instanceof PayloadMode.Hashed) {
             algorithms.add(ChecksumAlgorithm.SHA256);

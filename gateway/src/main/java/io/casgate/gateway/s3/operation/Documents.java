@@ -30,7 +30,7 @@ public final class Documents {
             throw S3Error.MISSING_REQUEST_BODY.exception();
         }
         ByteArrayOutputStream document = new ByteArrayOutputStream();
-        call.body(declaration).receive(piece -> append(document, piece), null);
+        call.body(declaration).read(piece -> append(document, piece));
         return document.toByteArray();
     }
 

@@ -4,6 +4,7 @@ import io.casgate.catalog.Catalog;
 import io.casgate.dedup.DedupStore;
 import io.casgate.gateway.lifecycle.Lifecycle;
 import io.casgate.gateway.lifecycle.LifecycleHeaders;
+import io.casgate.gateway.s3.body.Etags;
 import io.casgate.gateway.s3.operation.acl.DeleteBucketOwnershipControls;
 import io.casgate.gateway.s3.operation.acl.GetBucketAcl;
 import io.casgate.gateway.s3.operation.acl.GetBucketOwnershipControls;
@@ -88,8 +89,9 @@ public final class Operations {
     private final Owners owners;
     private final FormPolicies forms;
     private final String region;
+    private final Etags etags;
 
-    /** The operations on what {@code catalog} names and {@code dedup} stores; buckets are made in {@code region}. */
+    /** The operations on what {@code catalog} names and {@code dedup} stores; buckets are made in {@code region}, objects with {@code etags}. */
     public Operations(
             Catalog catalog,
             DedupStore dedup,
@@ -98,7 +100,8 @@ public final class Operations {
             BucketDoor door,
             Owners owners,
             FormPolicies forms,
-            String region) {
+            String region,
+            Etags etags) {
         this.catalog = catalog;
         this.dedup = dedup;
         this.lifecycle = lifecycle;
@@ -108,6 +111,7 @@ public final class Operations {
         this.owners = owners;
         this.forms = forms;
         this.region = region;
+        this.etags = etags;
     }
 
     /** The two that websites consist of. */
@@ -172,12 +176,12 @@ public final class Operations {
     }
 
     private void addObjects(Router router) {
-        PutObject put = new PutObject(catalog, dedup, locks, headers);
+        PutObject put = new PutObject(catalog, dedup, locks, headers, etags);
         router.object("GET", ITSELF, new GetObject(catalog, dedup, headers))
                 .object("HEAD", ITSELF, new HeadObject(catalog, dedup, headers))
                 .object("GET", "attributes", new GetObjectAttributes(catalog, dedup))
                 .object("PUT", ITSELF, CopySource::isIn, new CopyObject(catalog, dedup, door, locks, headers))
-                .object("PUT", ITSELF, AppendObject::isIn, new AppendObject(catalog, dedup, put, locks))
+                .object("PUT", ITSELF, AppendObject::isIn, new AppendObject(catalog, dedup, put, locks, etags))
                 .object("PUT", ITSELF, put)
                 .object("PUT", "renameObject", new RenameObject(catalog, dedup, locks))
                 .bucket("POST", ITSELF, new PostObject(put, door, forms))
@@ -205,8 +209,8 @@ public final class Operations {
 
     private void addUploads(Router router) {
         router.object("POST", "uploads", new CreateMultipartUpload(catalog, locks, headers))
-                .object("PUT", "uploadId", CopySource::isIn, new UploadPartCopy(catalog, dedup, door))
-                .object("PUT", "uploadId", new UploadPart(catalog, dedup))
+                .object("PUT", "uploadId", CopySource::isIn, new UploadPartCopy(catalog, dedup, door, etags))
+                .object("PUT", "uploadId", new UploadPart(catalog, dedup, etags))
                 .object("GET", "uploadId", new ListParts(catalog, owners, headers))
                 .object("POST", "uploadId", new CompleteMultipartUpload(catalog, dedup, headers))
                 .object("DELETE", "uploadId", new AbortMultipartUpload(catalog));

@@ -72,7 +72,8 @@ class BodyIntakeTest {
                     piece.get(copy);
                     bytes.writeBytes(copy);
                 },
-                computed);
+                computed,
+                Etags.MD5);
         return new Taken(ByteBuffer.wrap(bytes.toByteArray()), received);
     }
 
@@ -86,7 +87,8 @@ class BodyIntakeTest {
         Taken taken = take(DATA, slice, new PayloadMode.Unsigned(), DATA.length, NO_CHECKS);
         assertThat(taken.bytes).isEqualTo(ByteBuffer.wrap(DATA));
         assertThat(taken.received)
-                .isEqualTo(new ReceivedBody(DATA.length, checksum(ChecksumAlgorithm.MD5, DATA), null));
+                .isEqualTo(new ReceivedBody(
+                        DATA.length, checksum(ChecksumAlgorithm.MD5, DATA).hex(), null));
     }
 
     @Test
@@ -345,7 +347,8 @@ class BodyIntakeTest {
         String hash = HexFormat.of().formatHex(SignedBodies.sha256(large));
         Taken taken = take(large, 10_007, new PayloadMode.Hashed(hash), large.length, NO_CHECKS);
         assertThat(taken.bytes).isEqualTo(ByteBuffer.wrap(large));
-        assertThat(taken.received.md5()).isEqualTo(checksum(ChecksumAlgorithm.MD5, large));
+        assertThat(taken.received.etag())
+                .isEqualTo(checksum(ChecksumAlgorithm.MD5, large).hex());
     }
 
     @Test
@@ -360,7 +363,8 @@ class BodyIntakeTest {
                         piece -> {
                             throw failure;
                         },
-                        null))
+                        null,
+                        Etags.MD5))
                 .isSameAs(failure);
     }
 
@@ -370,7 +374,7 @@ class BodyIntakeTest {
         BodyIntake intake =
                 new BodyIntake(body, new PayloadMode.Unsigned(), new BodyDeclaration(DATA.length, NO_CHECKS));
         assertThat(body.wasAsked()).isFalse();
-        intake.receive(piece -> {}, null);
+        intake.read(piece -> {});
         assertThat(body.wasAsked()).isTrue();
     }
 }

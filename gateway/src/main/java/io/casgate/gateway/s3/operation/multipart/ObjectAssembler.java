@@ -15,11 +15,11 @@ import io.casgate.gateway.digest.ChecksumAlgorithm;
 import io.casgate.gateway.digest.ChecksumType;
 import io.casgate.gateway.digest.MultipartChecksums;
 import io.casgate.gateway.s3.access.AclText;
+import io.casgate.gateway.s3.body.Etags;
 import io.casgate.gateway.s3.error.S3Error;
 import io.casgate.gateway.s3.operation.object.Checksums;
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +71,10 @@ record ObjectAssembler(DedupStore dedup, CompleteMultipartUpload.Input input) im
         }
     }
 
-    /** The MD5 of the parts' MD5s, and how many there are. */
+    /** The MD5 of what the parts' ETags say, their MD5s if they are that, and how many there are. */
     private static String etag(List<Part> parts) {
         List<Checksum> md5s = parts.stream()
-                .map(part -> Checksum.of(ChecksumAlgorithm.MD5, HexFormat.of().parseHex(part.etag())))
+                .map(part -> Checksum.of(ChecksumAlgorithm.MD5, Etags.bytes(part.etag())))
                 .toList();
         return MultipartChecksums.composite(ChecksumAlgorithm.MD5, md5s).hex() + "-" + parts.size();
     }

@@ -11,6 +11,7 @@ import io.casgate.dedup.Target;
 import io.casgate.gateway.digest.ChecksumAlgorithm;
 import io.casgate.gateway.http.Headers;
 import io.casgate.gateway.http.Response;
+import io.casgate.gateway.s3.body.Etags;
 import io.casgate.gateway.s3.body.ReceivedBody;
 import io.casgate.gateway.s3.error.S3Error;
 import io.casgate.gateway.s3.operation.ObjectCall;
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class UploadPart implements ObjectOperation<UploadPart.Input> {
     private final DedupStore dedup;
     private final OpenUploads uploads;
+    private final Etags etags;
 
-    public UploadPart(Catalog catalog, DedupStore dedup) {
+    public UploadPart(Catalog catalog, DedupStore dedup, Etags etags) {
         this.dedup = dedup;
+        this.etags = etags;
         this.uploads = new OpenUploads(catalog);
     }
 
@@ -55,9 +58,9 @@ public final class UploadPart implements ObjectOperation<UploadPart.Input> {
 
         Target target = new Destination.OfPart(upload.id(), input.partNumber()).toTarget();
         try (ContentWriter writer = dedup.write(call.bucket().domain(), target, List.of())) {
-            ReceivedBody received = call.body(input.body()).receive(writer::write, algorithm);
+            ReceivedBody received = call.body(input.body()).receive(writer::write, algorithm, etags);
             try (PendingContent content = writer.finish()) {
-                String etag = received.md5().hex();
+                String etag = received.etag();
                 uploads.putPart(upload, call.bucket(), input.partNumber(), etag, received.checksum(), content);
                 Headers.Builder headers = Headers.builder().add("ETag", ObjectHeaders.quoted(etag));
                 Checksums.addHeader(headers, received.checksum());

@@ -13,6 +13,7 @@ import io.casgate.gateway.digest.Checksum;
 import io.casgate.gateway.digest.ChecksumAlgorithm;
 import io.casgate.gateway.digest.StreamingDigest;
 import io.casgate.gateway.http.Response;
+import io.casgate.gateway.s3.body.Etags;
 import io.casgate.gateway.s3.error.S3Error;
 import io.casgate.gateway.s3.operation.BucketDoor;
 import io.casgate.gateway.s3.operation.ObjectCall;
@@ -29,20 +30,25 @@ import io.casgate.gateway.s3.request.PartNumber;
 import io.casgate.gateway.s3.request.Preconditions;
 import io.casgate.gateway.s3.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a part of an object, or of a range of it. The part shares the source's blocks. Its ETag is the source's when it
  * is all of an object that was uploaded at once, and otherwise derived from the source's and the range: the MD5 of the
- * bytes could only be had by reading them. They are read when the upload wants a checksum, and then the ETag is the MD5.
+ * bytes could only be had by reading them. They are read when the upload wants a checksum, and then the ETag is a body's.
  */
 public final class UploadPartCopy implements ObjectOperation<UploadPartCopy.Input> {
     private final CopySources sources;
     private final OpenUploads uploads;
+    private final Etags etags;
 
-    public UploadPartCopy(Catalog catalog, DedupStore dedup, BucketDoor door) {
+    public UploadPartCopy(Catalog catalog, DedupStore dedup, BucketDoor door, Etags etags) {
         this.sources = new CopySources(catalog, dedup, door);
         this.uploads = new OpenUploads(catalog);
+        this.etags = etags;
     }
 
     /** {@code range} is null for all of the source. */
@@ -114,8 +120,10 @@ public final class UploadPartCopy implements ObjectOperation<UploadPartCopy.Inpu
         if (algorithm == null) {
             return new Integrity(etag(source.object(), range), null);
         }
-        CopySources.Digests computed = sources.digest(source.content(), range, algorithm);
-        return new Integrity(computed.md5().hex(), computed.checksum());
+        Set<ChecksumAlgorithm> wanted = new HashSet<>(etags.needed());
+        wanted.add(algorithm);
+        Map<ChecksumAlgorithm, Checksum> computed = sources.digest(source.content(), range, wanted);
+        return new Integrity(etags.of(computed), computed.get(algorithm));
     }
 
     private static String etag(StoredObject source, ByteRange.Resolved range) {

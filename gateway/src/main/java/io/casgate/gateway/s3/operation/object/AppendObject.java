@@ -15,6 +15,7 @@ import io.casgate.dedup.PendingContent;
 import io.casgate.dedup.Target;
 import io.casgate.gateway.http.Headers;
 import io.casgate.gateway.http.Response;
+import io.casgate.gateway.s3.body.Etags;
 import io.casgate.gateway.s3.body.ReceivedBody;
 import io.casgate.gateway.s3.error.S3Error;
 import io.casgate.gateway.s3.error.S3Exception;
@@ -43,13 +44,15 @@ public final class AppendObject implements ObjectOperation<AppendObject.Input> {
     private final DedupStore dedup;
     private final PutObject put;
     private final ObjectLocks locks;
+    private final Etags etags;
     private final Publisher publisher;
 
-    public AppendObject(Catalog catalog, DedupStore dedup, PutObject put, ObjectLocks locks) {
+    public AppendObject(Catalog catalog, DedupStore dedup, PutObject put, ObjectLocks locks, Etags etags) {
         this.catalog = catalog;
         this.dedup = dedup;
         this.put = put;
         this.locks = locks;
+        this.etags = etags;
         this.publisher = new Publisher(catalog.objects());
     }
 
@@ -141,7 +144,7 @@ public final class AppendObject implements ObjectOperation<AppendObject.Input> {
         Domain domain = bucket.domain();
         Target target = new Destination.OfObject(bucket.id(), call.key()).toTarget();
         try (ContentWriter writer = dedup.write(domain, target, List.of(before.content()))) {
-            ReceivedBody received = call.body(appended.body()).receive(writer::write, digests.algorithm());
+            ReceivedBody received = call.body(appended.body()).receive(writer::write, digests.algorithm(), etags);
             try (PendingContent more = writer.finish();
                     PendingContent whole =
                             dedup.append(domain, target, before.content(), more, digests.ofPart(received))) {

@@ -7,6 +7,7 @@ import io.casgate.gateway.digest.ChecksumAlgorithm;
 import io.casgate.gateway.digest.ChecksumType;
 import io.casgate.gateway.digest.ContentDigests;
 import io.casgate.gateway.digest.MultipartChecksums;
+import io.casgate.gateway.s3.body.Etags;
 import io.casgate.gateway.s3.body.ReceivedBody;
 import io.casgate.gateway.s3.error.S3Error;
 import java.nio.ByteBuffer;
@@ -96,7 +97,7 @@ record AppendedDigests(ObjectAttributes base, @Nullable Checksum kept) {
     private String etag(ReceivedBody received) {
         ContentDigests md5 = new ContentDigests(EnumSet.of(ChecksumAlgorithm.MD5));
         md5.update(ByteBuffer.wrap(base.etag().getBytes(StandardCharsets.US_ASCII)));
-        md5.update(ByteBuffer.wrap(received.md5().bytes()));
+        md5.update(ByteBuffer.wrap(Etags.bytes(received.etag())));
         return md5(md5.finish());
     }
 

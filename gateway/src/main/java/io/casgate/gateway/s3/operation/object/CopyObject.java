@@ -45,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,7 +171,8 @@ public final class CopyObject implements ObjectOperation<CopyObject.Input> {
             return kept;
         }
         ByteRange.Resolved all = new ByteRange.Resolved(0, source.content().length());
-        return Checksums.stored(sources.digest(source.content(), all, wanted).checksum());
+        return Checksums.stored(
+                sources.digest(source.content(), all, Set.of(wanted)).get(wanted));
     }
 
     private static ObjectAttributes attributes(

@@ -25,10 +25,9 @@ import io.casgate.gateway.s3.request.ByteRange;
 import io.casgate.gateway.s3.request.CopySource;
 import io.casgate.gateway.s3.request.Preconditions;
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 
 /** The objects that are copied from. */
 public final class CopySources {
@@ -95,20 +94,15 @@ public final class CopySources {
         }
     }
 
-    /** The MD5 of some bytes, and another checksum of them. */
-    public record Digests(Checksum md5, Checksum checksum) {}
-
-    /** Reads the range to compute checksums of it. */
-    public Digests digest(Content content, ByteRange.Resolved range, ChecksumAlgorithm algorithm) {
-        ContentDigests digests = new ContentDigests(EnumSet.of(ChecksumAlgorithm.MD5, algorithm));
+    /** Reads the range to compute its checksums by these algorithms. */
+    public Map<ChecksumAlgorithm, Checksum> digest(
+            Content content, ByteRange.Resolved range, Set<ChecksumAlgorithm> algorithms) {
+        ContentDigests digests = new ContentDigests(algorithms);
         try (ContentReader reader = dedup.read(content, range.offset(), range.length())) {
             for (ByteBuffer bytes = reader.next(); bytes != null; bytes = reader.next()) {
                 digests.update(bytes);
             }
         }
-        Map<ChecksumAlgorithm, Checksum> computed = digests.finish();
-        return new Digests(
-                Objects.requireNonNull(computed.get(ChecksumAlgorithm.MD5)),
-                Objects.requireNonNull(computed.get(algorithm)));
+        return digests.finish();
     }
 }

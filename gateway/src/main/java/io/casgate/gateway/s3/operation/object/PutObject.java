@@ -20,6 +20,7 @@ import io.casgate.gateway.http.Response;
 import io.casgate.gateway.lifecycle.LifecycleHeaders;
 import io.casgate.gateway.s3.access.AclText;
 import io.casgate.gateway.s3.body.BodyIntake;
+import io.casgate.gateway.s3.body.Etags;
 import io.casgate.gateway.s3.body.ReceivedBody;
 import io.casgate.gateway.s3.operation.ObjectCall;
 import io.casgate.gateway.s3.operation.ObjectOperation;
@@ -44,13 +45,15 @@ public final class PutObject implements ObjectOperation<PutObject.Input> {
     private final Publisher publisher;
     private final ObjectLocks locks;
     private final LifecycleHeaders lifecycle;
+    private final Etags etags;
 
-    public PutObject(Catalog catalog, DedupStore dedup, ObjectLocks locks, LifecycleHeaders lifecycle) {
+    public PutObject(Catalog catalog, DedupStore dedup, ObjectLocks locks, LifecycleHeaders lifecycle, Etags etags) {
         this.catalog = catalog;
         this.dedup = dedup;
         this.publisher = new Publisher(catalog.objects());
         this.locks = locks;
         this.lifecycle = lifecycle;
+        this.etags = etags;
     }
 
     public record Input(
@@ -102,7 +105,7 @@ public final class PutObject implements ObjectOperation<PutObject.Input> {
 
         Target target = new Destination.OfObject(bucket.id(), key).toTarget();
         try (ContentWriter writer = dedup.write(bucket.domain(), target, similar(current))) {
-            ReceivedBody received = body.receive(writer::write, null);
+            ReceivedBody received = body.receive(writer::write, null, etags);
             try (PendingContent content = writer.finish()) {
                 ObjectAttributes attributes = attributes(description, received, content.content());
                 return publisher.publish(bucket, key, attributes, input.condition(), content);
@@ -123,8 +126,7 @@ public final class PutObject implements ObjectOperation<PutObject.Input> {
     }
 
     private static ObjectAttributes attributes(ObjectDescription description, ReceivedBody received, Content content) {
-        return new ObjectAttributes(
-                received.md5().hex(), description, Checksums.stored(received.checksum()), 0, content);
+        return new ObjectAttributes(received.etag(), description, Checksums.stored(received.checksum()), 0, content);
     }
 
     /** What the client is told of what it stored. */
