@@ -15,6 +15,10 @@ public final class DedupMetrics {
     public final LongAdder storedBytes = new LongAdder();
     /** Zero bytes that were not stored. */
     public final LongAdder holeBytes = new LongAdder();
+    /** Bytes that are kept in manifests, before compression: headers of archives. */
+    public final LongAdder literalBytes = new LongAdder();
+    /** Bytes of manifest pages that were sent to Cassandra. */
+    public final LongAdder manifestBytes = new LongAdder();
     /** Bytes of blocks that were already stored. */
     public final LongAdder duplicateBytes = new LongAdder();
     /** Bytes of bodies that are small enough to be kept in the row that names them. */

@@ -2,13 +2,16 @@ package io.casgate.dedup;
 
 import io.casgate.dedup.cut.CutterId;
 import io.casgate.dedup.fingerprint.FingerprintAlgorithm;
+import io.casgate.dedup.layout.ArchiveFormat;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Limits of a dedup store. Sizes are bytes.
  *
  * @param cutter how the bodies of new domains are cut; a domain keeps what it began with
  * @param fingerprints how the blocks of new domains are named; a domain keeps what it began with
+ * @param formats of archives that are told into headers and contents; a gateway that does it otherwise matches less
  * @param compressionLevel of zstd: 1 is fast, 3 its default
  * @param inlineBytes a body of at most so many bytes is kept in the row that names it
  * @param embeddedManifestBytes a manifest of at most so many bytes is kept in the row that names the body
@@ -27,6 +30,7 @@ import java.time.Duration;
 public record DedupSettings(
         CutterId cutter,
         FingerprintAlgorithm fingerprints,
+        Set<ArchiveFormat> formats,
         int compressionLevel,
         int inlineBytes,
         int embeddedManifestBytes,
@@ -46,6 +50,7 @@ public record DedupSettings(
     public static final DedupSettings DEFAULT = new DedupSettings(
             CutterId.DEFAULT,
             FingerprintAlgorithm.HMAC_SHA256,
+            Set.of(ArchiveFormat.values()),
             1,
             16 * KIB,
             8 * KIB,
@@ -61,6 +66,7 @@ public record DedupSettings(
             Duration.ofSeconds(5));
 
     public DedupSettings {
+        formats = Set.copyOf(formats);
         requireBetween("compressionLevel", compressionLevel, -7, 19);
         requireBetween("inlineBytes", inlineBytes, 0, MIB);
         requireBetween("embeddedManifestBytes", embeddedManifestBytes, 0, 64 * KIB);

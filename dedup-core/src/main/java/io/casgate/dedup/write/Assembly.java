@@ -44,7 +44,7 @@ final class Assembly implements Body, LookupWindow.Sink {
         this.similar = new SimilarSegments(context, domain.domain(), similar, spans);
         this.segments = new SegmentBuilder(context, domain, failure);
         this.lookups = new LookupWindow(context, domain, this.similar, this);
-        this.blocks = new BlockStream(domain.cutter(), lookups::add);
+        this.blocks = new BlockStream(domain.cutter(), context.settings().formats(), lookups);
         this.references = new References(context, domain.domain(), target, failure);
         this.pages = new Pages(context, references.ownership(), failure);
         this.manifest = pages.builder();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * known: there a body that repeats stored ones leaves one segment and enters the next, whose first block is a hook. The
  * hooks behind it wait for that answer, which will most likely spare them theirs.
  */
-final class LookupWindow {
+final class LookupWindow implements BlockStream.Sink {
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
     private final WriteContext context;
@@ -54,8 +54,21 @@ final class LookupWindow {
         void add(Extent extent);
     }
 
-    /** A block that waits for its decision; one without a fingerprint is a hole. */
-    private record Entry(PlainBlock block, @Nullable Fingerprint fingerprint, CompletableFuture<Void> question) {}
+    /** What waits for its turn. */
+    private sealed interface Entry {
+        int length();
+
+        /** A block that waits for its decision. */
+        record Asked(PlainBlock block, Fingerprint fingerprint, CompletableFuture<Void> question) implements Entry {
+            @Override
+            public int length() {
+                return block.length();
+            }
+        }
+
+        /** What needs no storing. */
+        record Ready(Extent extent, int length) implements Entry {}
+    }
 
     LookupWindow(WriteContext context, WriteDomain domain, SimilarSegments similar, Sink sink) {
         this.context = context;
@@ -67,10 +80,23 @@ final class LookupWindow {
     }
 
     /** Takes the body's next block. */
-    void add(PlainBlock block) {
-        similar.advance(block.length());
-        entries.add(ask(block));
-        bytes += block.length();
+    @Override
+    public void add(PlainBlock block) {
+        add(ask(block));
+    }
+
+    /** Takes the body's next bytes, which are kept in its manifest. */
+    @Override
+    public void add(Extent.Literal literal) {
+        int length = Math.toIntExact(literal.length());
+        context.metrics().literalBytes.add(length);
+        add(new Entry.Ready(literal, length));
+    }
+
+    private void add(Entry entry) {
+        similar.advance(entry.length());
+        entries.add(entry);
+        bytes += entry.length();
         while (bytes > context.settings().lookAheadBytes()) {
             decideFirst();
         }
@@ -86,20 +112,21 @@ final class LookupWindow {
     private Entry ask(PlainBlock block) {
         context.metrics().blocks.increment();
         if (Zeros.only(block.array(), block.offset(), block.offset() + block.length())) {
-            return new Entry(block, null, NOTHING);
+            context.metrics().holeBytes.add(block.length());
+            return new Entry.Ready(new Extent.Hole(block.length()), block.length());
         }
         Fingerprint fingerprint = fingerprinter.of(block.array(), block.offset(), block.length());
         boolean afterKnown = known;
         known = isKnown(fingerprint);
         if (known) {
-            return new Entry(block, fingerprint, NOTHING);
+            return new Entry.Asked(block, fingerprint, NOTHING);
         }
         if (afterKnown) {
             entrance = ask(askIndex(fingerprint));
-            return new Entry(block, fingerprint, entrance);
+            return new Entry.Asked(block, fingerprint, entrance);
         }
         boolean asked = hooks.byValue(fingerprint);
-        return new Entry(block, fingerprint, asked ? ask(askAfterEntrance(fingerprint)) : NOTHING);
+        return new Entry.Asked(block, fingerprint, asked ? ask(askAfterEntrance(fingerprint)) : NOTHING);
     }
 
     /** Whether memory knows the block; its segment's pin is begun then. */
@@ -152,17 +179,16 @@ final class LookupWindow {
 
     private void decideFirst() {
         Entry entry = entries.remove();
-        bytes -= entry.block().length();
-        Fingerprint fingerprint = entry.fingerprint();
-        if (fingerprint == null) {
-            context.metrics().holeBytes.add(entry.block().length());
-            sink.add(new Extent.Hole(entry.block().length()));
-        } else {
-            sink.add(decide(entry, fingerprint));
-        }
+        bytes -= entry.length();
+        sink.add(
+                switch (entry) {
+                    case Entry.Asked asked -> decide(asked);
+                    case Entry.Ready ready -> ready.extent();
+                });
     }
 
-    private Extent.Run decide(Entry entry, Fingerprint fingerprint) {
+    private Extent.Run decide(Entry.Asked entry) {
+        Fingerprint fingerprint = entry.fingerprint();
         Extent.Run stored = match(fingerprint);
         if (stored == null) {
             similar.await();
@@ -208,12 +234,15 @@ final class LookupWindow {
     }
 
     /** The next hooks may bring the segment that this block is in. */
-    private void awaitAnswers(Entry first) {
+    private void awaitAnswers(Entry.Asked first) {
         Waits.await(first.question());
         int hookDistance = 2 * hooks.interval();
         Iterator<Entry> next = entries.iterator();
-        for (int i = 0; i < hookDistance && next.hasNext(); i++) {
-            Waits.await(next.next().question());
+        for (int i = 0; i < hookDistance && next.hasNext(); ) {
+            if (next.next() instanceof Entry.Asked asked) {
+                Waits.await(asked.question());
+                i++;
+            }
         }
     }
 }

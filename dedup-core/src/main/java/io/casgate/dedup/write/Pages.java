@@ -28,6 +28,7 @@ final class Pages {
     private void write(int number, ByteBuffer page) {
         failure.check();
         count = number + 1;
+        context.metrics().manifestBytes.add(page.remaining());
         writes.start(() ->
                 ownership.begun().thenCompose(begun -> context.ports().pages().write(ownership.owner(), number, page)));
     }

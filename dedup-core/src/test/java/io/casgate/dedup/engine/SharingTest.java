@@ -159,6 +159,7 @@ class SharingTest {
                 new NumberedPart(7, store.store(second)),
                 new NumberedPart(8, store.store(new byte[0])),
                 new NumberedPart(10_000, store.store(last)));
+        assertThat(ports.intentsAtRest()).isEmpty();
         ports.calls().clear();
         Content joined = join(parts);
         assertThat(ports.calls().log()).as("statements").isEmpty();

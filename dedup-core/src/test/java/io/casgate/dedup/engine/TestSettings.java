@@ -21,6 +21,7 @@ final class TestSettings {
         return new DedupSettings(
                 usual.cutter(),
                 usual.fingerprints(),
+                usual.formats(),
                 usual.compressionLevel(),
                 usual.inlineBytes(),
                 embeddedManifestBytes,

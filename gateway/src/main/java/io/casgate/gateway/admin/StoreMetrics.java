@@ -35,6 +35,11 @@ public final class StoreMetrics {
         count("stored.bytes", metrics.storedBytes, "Bytes of packs sent to Cassandra, before replication");
         count("hole.bytes", metrics.holeBytes, "Zero bytes that were not stored");
         count("duplicate.bytes", metrics.duplicateBytes, "Bytes of blocks that were already stored");
+        count(
+                "literal.bytes",
+                metrics.literalBytes,
+                "Bytes kept in manifests, before compression: headers of archives");
+        count("manifest.bytes", metrics.manifestBytes, "Bytes of manifest pages sent to Cassandra");
         count("inline.bytes", metrics.inlineBytes, "Bytes of bodies kept in the row that names them");
         count("blocks", metrics.blocks, "Blocks cut");
         count("segments", metrics.segments, "Segments written");

@@ -14,6 +14,7 @@ import com.typesafe.config.ConfigValueType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -180,7 +181,17 @@ public final class Configuration {
 
     /** One of an enum's constants, in lower case. */
     <E extends Enum<E>> E choice(String key, Class<E> type) {
-        String text = text(key);
+        return choice(key, type, text(key));
+    }
+
+    /** Some of an enum's constants, in lower case. */
+    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        Set<E> chosen = EnumSet.noneOf(type);
+        texts(key).forEach(text -> chosen.add(choice(key, type, text)));
+        return chosen;
+    }
+
+    private static <E extends Enum<E>> E choice(String key, Class<E> type, String text) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return constant;

@@ -4,6 +4,7 @@ import io.casgate.catalog.CatalogSettings;
 import io.casgate.dedup.DedupSettings;
 import io.casgate.dedup.cut.CutterId;
 import io.casgate.dedup.fingerprint.FingerprintAlgorithm;
+import io.casgate.dedup.layout.ArchiveFormat;
 import io.casgate.dedup.read.ReadSettings;
 
 /** The settings of what is under the S3 operations: how bodies are written and read, and how they are named. */
@@ -24,6 +25,7 @@ public record StoreSettings(DedupSettings writing, ReadSettings reading, Catalog
         return new DedupSettings(
                 CutterId.parse(configuration.text("dedup.cutter")),
                 FingerprintAlgorithm.parse(configuration.text("dedup.fingerprints")),
+                configuration.choices("dedup.formats", ArchiveFormat.class),
                 configuration.number("dedup.compression-level"),
                 configuration.size("dedup.inline"),
                 configuration.size("dedup.embedded-manifest"),
