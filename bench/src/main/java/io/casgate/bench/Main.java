@@ -3,13 +3,14 @@ package io.casgate.bench;
 import io.casgate.bench.cli.CeilingCommand;
 import io.casgate.bench.cli.CompareCommand;
 import io.casgate.bench.cli.CorpusCommand;
+import io.casgate.bench.cli.CuttersCommand;
 import io.casgate.bench.cli.JmhCommand;
 import io.casgate.bench.cli.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** The command line: {@code load}, {@code ceiling}, {@code compare}, {@code corpus} and {@code jmh}. */
+/** The command line: {@code load}, {@code ceiling}, {@code compare}, {@code corpus}, {@code cutters} and {@code jmh}. */
 @Command(
         name = "bench",
         description = "Measures an S3 endpoint, and the Cassandra below it.",
@@ -20,6 +21,7 @@ import picocli.CommandLine.ExitCode;
             CeilingCommand.class,
             CompareCommand.class,
             CorpusCommand.class,
+            CuttersCommand.class,
             JmhCommand.class
         })
 public final class Main {

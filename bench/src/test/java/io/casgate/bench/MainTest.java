@@ -73,6 +73,17 @@ class MainTest {
         assertThat(directory).isDirectoryRecursivelyContaining("glob:**/file-000000.bin");
     }
 
+    @Test
+    void cuttersAreCompared(@TempDir Path directory) throws IOException {
+        assertThat(Main.run("corpus", directory.resolve("a/b").toString(), "--total", "2m"))
+                .isZero();
+        Path table = directory.resolve("table.md");
+
+        assertThat(Main.run("cutters", directory.resolve("a").toString(), "--out", table.toString()))
+                .isZero();
+        assertThat(table).content().contains("| fastcdc | 16 KiB |", "| b | 64 KiB |");
+    }
+
     private int load(String workload, String... options) {
         S3Endpoint endpoint = server.endpoint();
         List<String> arguments = new ArrayList<>(List.of(

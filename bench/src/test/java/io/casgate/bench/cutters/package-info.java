@@ -1,0 +1,4 @@
+@NullMarked
+package io.casgate.bench.cutters;
+
+import org.jspecify.annotations.NullMarked;
