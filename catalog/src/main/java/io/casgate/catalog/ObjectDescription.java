@@ -1,5 +1,6 @@
 package io.casgate.catalog;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public record ObjectDescription(
         ObjectLock lock) {
     public static final String STORAGE_CLASS = "x-amz-storage-class";
 
+    /** The class of objects that have no such header. */
+    public static final String STANDARD = "STANDARD";
+
     public ObjectDescription {
         headers = Map.copyOf(headers);
         metadata = Map.copyOf(metadata);
@@ -34,7 +38,7 @@ public record ObjectDescription(
     }
 
     public String storageClass() {
-        return headers.getOrDefault(STORAGE_CLASS, "STANDARD");
+        return headers.getOrDefault(STORAGE_CLASS, STANDARD);
     }
 
     public ObjectDescription withOwner(String changed) {
@@ -43,6 +47,15 @@ public record ObjectDescription(
 
     public ObjectDescription withHeaders(Map<String, String> changed) {
         return new ObjectDescription(owner, changed, metadata, tags, acl, lock);
+    }
+
+    public ObjectDescription withStorageClass(String changed) {
+        Map<String, String> with = new HashMap<>(headers);
+        with.remove(STORAGE_CLASS);
+        if (!changed.equals(STANDARD)) {
+            with.put(STORAGE_CLASS, changed);
+        }
+        return withHeaders(with);
     }
 
     public ObjectDescription withMetadata(Map<String, String> changed) {

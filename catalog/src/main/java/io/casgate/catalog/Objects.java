@@ -92,8 +92,8 @@ public interface Objects {
             Runnable beforeCompareAndSet);
 
     /**
-     * Changes the tags, ACL and lock of one version. Its number, its id and when it was published stay; so does what
-     * listings show.
+     * Changes the tags, ACL, lock and storage class of one version. Its number, its id and when it was published stay; so
+     * does what listings show but the class.
      *
      * @param id null for the key's newest version
      * @param condition on the named version

@@ -175,6 +175,9 @@ public final class CatalogSchema {
                         pending_retention_mode text,
                         pending_retain_until timestamp,
                         pending_legal_hold text
+                    )""", """
+                    ALTER TABLE {meta}.heads ADD IF NOT EXISTS (
+                        pending_storage_class text
                     )"""));
 
     private CatalogSchema() {}

@@ -17,9 +17,11 @@ final class OlderColumns {
     private static final List<String> OF_LOCK =
             List.of("pending_retention_mode", "pending_retain_until", "pending_legal_hold");
 
+    private static final String STORAGE_CLASS = "pending_storage_class";
+
     /** Columns in the order of {@link #values}. */
-    static final List<String> NAMES = Stream.concat(
-                    Stream.of(
+    static final List<String> NAMES = Stream.of(
+                    List.of(
                             "older_rows",
                             "older_null",
                             "older_lowest",
@@ -27,7 +29,9 @@ final class OlderColumns {
                             "pending_number",
                             "pending_tags",
                             "pending_acl"),
-                    OF_LOCK.stream())
+                    OF_LOCK,
+                    List.of(STORAGE_CLASS))
+            .flatMap(List::stream)
             .toList();
 
     private OlderColumns() {}
@@ -49,6 +53,7 @@ final class OlderColumns {
                 values.add(amended.tags());
                 values.add(amended.acl());
                 values.addAll(DescriptionColumns.values(amended.lock()));
+                values.add(amended.storageClass());
             }
         }
         values.addAll(Collections.nCopies(NAMES.size() - values.size(), null));
@@ -73,7 +78,8 @@ final class OlderColumns {
                         row.getLong("pending_number"),
                         Columns.map(row, "pending_tags"),
                         row.getString("pending_acl"),
-                        DescriptionColumns.lock(row, "pending_"));
+                        DescriptionColumns.lock(row, "pending_"),
+                        row.getString(STORAGE_CLASS));
             default -> throw new CorruptContentException("A head with a pending change of an unknown kind: " + kind);
         };
     }

@@ -253,8 +253,9 @@ final class LinearObjects implements Objects {
         if (!changed.withTags(fixed.tags())
                 .withAcl(fixed.acl())
                 .withLock(fixed.lock())
+                .withStorageClass(fixed.storageClass())
                 .equals(fixed)) {
-            throw new IllegalArgumentException("Only tags, ACL and lock of a stored object can change");
+            throw new IllegalArgumentException("Only tags, ACL, lock and class of a stored object can change");
         }
         return amended;
     }

@@ -1,5 +1,6 @@
 package io.casgate.catalog.core;
 
+import io.casgate.catalog.StoredObject;
 import io.casgate.catalog.StoredVersion;
 import io.casgate.catalog.port.Head;
 import java.util.List;
@@ -18,11 +19,17 @@ record Move(Optional<Head> from, Head to, Optional<StoredVersion> kept, List<Sto
         dropped = List.copyOf(dropped);
     }
 
-    /** Whether listings show something else afterwards. */
+    /** Whether listings show something else afterwards: another version, or the same in another storage class. */
     boolean changesCurrent() {
-        return !from.flatMap(Head::current)
-                .map(StoredVersion::version)
-                .equals(to.current().map(StoredVersion::version));
+        return !from.flatMap(Head::current).map(Shown::of).equals(to.current().map(Shown::of));
+    }
+
+    private record Shown(long version, String storageClass) {
+        static Shown of(StoredVersion version) {
+            return new Shown(
+                    version.version(),
+                    version instanceof StoredObject object ? object.attributes().storageClass() : "");
+        }
     }
 
     /** Whether the key had no entry in the index. */

@@ -108,21 +108,38 @@ public record Head(long version, UUID change, @Nullable UUID parent, State state
     /** It goes. */
     public record Removed(long number) implements RowChange {}
 
-    /** Its tags, ACL and lock become these. */
+    /**
+     * Its tags, ACL, lock and storage class become these.
+     *
+     * @param storageClass null in heads from before it could change
+     */
     public record Amended(
-            long number, Map<String, String> tags, @Nullable String acl, ObjectLock lock) implements RowChange {
+            long number,
+            Map<String, String> tags,
+            @Nullable String acl,
+            ObjectLock lock,
+            @Nullable String storageClass) implements RowChange {
         public Amended {
             tags = Map.copyOf(tags);
         }
 
         public static Amended of(StoredObject changed) {
             ObjectAttributes attributes = changed.attributes();
-            return new Amended(changed.version(), attributes.tags(), attributes.acl(), attributes.lock());
+            return new Amended(
+                    changed.version(),
+                    attributes.tags(),
+                    attributes.acl(),
+                    attributes.lock(),
+                    attributes.storageClass());
         }
 
         private ObjectAttributes attributes(StoredObject row) {
             return row.attributes()
-                    .with(description -> description.withTags(tags).withAcl(acl).withLock(lock));
+                    .with(description -> description
+                            .withTags(tags)
+                            .withAcl(acl)
+                            .withLock(lock)
+                            .withStorageClass(storageClass == null ? description.storageClass() : storageClass));
         }
     }
 

@@ -23,6 +23,7 @@ import io.casgate.catalog.ObjectLock.Retention;
 import io.casgate.catalog.Objects.Amendment;
 import io.casgate.catalog.Objects.Publication.Published;
 import io.casgate.catalog.Objects.Removal;
+import io.casgate.catalog.Objects.VersionQuery;
 import io.casgate.catalog.StoredObject;
 import io.casgate.catalog.StoredVersion;
 import io.casgate.catalog.VersionId;
@@ -117,6 +118,39 @@ abstract class AmendmentTest {
                 .contains(with(oldest, d -> d.withAcl("a").withTags(Map.of())));
         assertThat(find(middle.id())).contains(with(middle, d -> d.withAcl("b")));
         assertThat(find(newest.id())).contains(with(newest, d -> d.withAcl("c")));
+    }
+
+    /** Listings show the class, and show it changed as soon as it is; of older versions, too. */
+    @Test
+    void theStorageClassChangesAndListingsShowIt() {
+        catalog.buckets().setVersioning(bucket, Versioning.ENABLED);
+        StoredObject older = put("1");
+        StoredObject newest = put("2");
+        List<ListedObject> before = listed();
+
+        assertThat(amend(null, d -> d.withStorageClass("GLACIER_IR")))
+                .isEqualTo(new Amendment.Amended(with(newest, d -> d.withStorageClass("GLACIER_IR"))));
+        amend(older.id(), d -> d.withStorageClass("STANDARD_IA"));
+
+        assertThat(find(older.id())).contains(with(older, d -> d.withStorageClass("STANDARD_IA")));
+        assertThat(listed()).extracting(ListedObject::storageClass).containsExactly("GLACIER_IR");
+        assertThat(listed()).extracting(ListedObject::lastModified).isEqualTo(times(before));
+        assertThat(classesOfVersions()).containsExactly("GLACIER_IR", "STANDARD_IA");
+        amend(null, d -> d.withStorageClass("STANDARD"));
+        assertThat(find(newest.id())).contains(newest);
+        assertThat(listed()).isEqualTo(before);
+        remove(newest.id());
+        assertThat(listed()).extracting(ListedObject::storageClass).containsExactly("STANDARD_IA");
+    }
+
+    private static List<Instant> times(List<ListedObject> objects) {
+        return objects.stream().map(ListedObject::lastModified).toList();
+    }
+
+    private List<String> classesOfVersions() {
+        return catalog.objects().listVersions(bucket, new VersionQuery("", "", "", null, 10)).versions().stream()
+                .map(version -> version.object().storageClass())
+                .toList();
     }
 
     @Test

@@ -107,6 +107,15 @@ final class StatementCountTest {
     }
 
     @Test
+    void anotherStorageClassCostsFive() {
+        publish(small("1"));
+
+        assertThat(callsOf(() -> catalog.objects()
+                        .amend(bucket, key("k"), null, new Condition.None(), d -> d.withStorageClass("GLACIER_IR"))))
+                .containsExactly("read", "mark", "header", "compareAndSet", "settle");
+    }
+
+    @Test
     void aCompletionCostsElevenWhateverItsParts() {
         catalog.objects().list(bucket, new ListQuery("", "", ListStart.beginning(), 1));
         Upload upload = catalog.uploads().create(bucket, key("k"), Samples.newUpload());

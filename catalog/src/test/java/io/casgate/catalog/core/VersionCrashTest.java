@@ -9,7 +9,11 @@ import io.casgate.catalog.Bucket;
 import io.casgate.catalog.Catalog;
 import io.casgate.catalog.CatalogSettings;
 import io.casgate.catalog.Condition;
+import io.casgate.catalog.ListQuery;
+import io.casgate.catalog.ListStart;
+import io.casgate.catalog.ListedObject;
 import io.casgate.catalog.ListedVersion;
+import io.casgate.catalog.ObjectDescription;
 import io.casgate.catalog.ObjectKey;
 import io.casgate.catalog.Objects.Amendment;
 import io.casgate.catalog.Objects.Publication.Published;
@@ -32,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -73,8 +78,8 @@ final class VersionCrashTest {
             return catalog.objects().deleteVersion(bucket, KEY, id, new Condition.None());
         }
 
-        Amendment amend(Catalog catalog, VersionId id, String acl) {
-            return catalog.objects().amend(bucket, KEY, id, new Condition.None(), d -> d.withAcl(acl));
+        Amendment amend(Catalog catalog, VersionId id, UnaryOperator<ObjectDescription> change) {
+            return catalog.objects().amend(bucket, KEY, id, new Condition.None(), change);
         }
 
         StoredVersion find(VersionId id) {
@@ -99,10 +104,18 @@ final class VersionCrashTest {
 
         /** What listings of objects show is what the head has, also when all markers are old. */
         void requireConsistentListing() {
-            List<String> expected = healthy.objects().head(bucket, KEY).isPresent() ? List.of("k") : List.of();
-            assertThat(Samples.keys(healthy, bucket, 10)).isEqualTo(expected);
+            List<String> expected = healthy.objects().head(bucket, KEY).stream()
+                    .map(object -> object.attributes().storageClass())
+                    .toList();
+            assertThat(listedClasses()).isEqualTo(expected);
             clock.advance(Duration.ofMinutes(2));
-            assertThat(Samples.keys(healthy, bucket, 10)).isEqualTo(expected);
+            assertThat(listedClasses()).isEqualTo(expected);
+        }
+
+        private List<String> listedClasses() {
+            return healthy.objects().list(bucket, new ListQuery("", "", ListStart.beginning(), 10)).items().stream()
+                    .map(ListedObject::storageClass)
+                    .toList();
         }
     }
 
@@ -279,26 +292,29 @@ final class VersionCrashTest {
 
     /** An amendment is made or not when it ends, and stays so whatever becomes of the key's other versions. */
     private static void amending(CrashTest.Fault fault, Function<World, StoredObject> which) {
+        UnaryOperator<ObjectDescription> change = d -> d.withAcl("new").withStorageClass("STANDARD_IA");
+        UnaryOperator<ObjectDescription> another = d -> d.withAcl("newer").withStorageClass("GLACIER_IR");
         for (int k = 1; ; k++) {
             World world = new World();
             StoredObject victim = which.apply(world);
-            StoredObject amended = victim.with(victim.attributes().with(d -> d.withAcl("new")));
+            StoredObject amended = victim.with(victim.attributes().with(change));
             Faults faults = fault.at(k);
 
             Optional<?> answer =
-                    attempt(world.catalog(faults.on(world.ports)), c -> world.amend(c, victim.id(), "new"));
+                    attempt(world.catalog(faults.on(world.ports)), c -> world.amend(c, victim.id(), change));
 
             StoredVersion now = world.find(victim.id());
             assertThat(now).isIn(victim, amended);
             answer.ifPresent(_ -> assertThat(now).isEqualTo(amended));
+            world.requireConsistentListing();
             world.put(world.healthy, "3");
             assertThat(world.find(victim.id())).isEqualTo(now);
-            world.amend(world.healthy, victim.id(), "newer");
+            world.amend(world.healthy, victim.id(), another);
             List.of(world.oldest, world.middle, world.newest).stream()
                     .filter(other -> !other.equals(victim))
                     .forEach(other -> world.delete(world.healthy, other.id()));
             assertThat(world.find(victim.id()))
-                    .isEqualTo(victim.with(amended.attributes().with(d -> d.withAcl("newer"))));
+                    .isEqualTo(victim.with(amended.attributes().with(another)));
             assertThat(world.versions())
                     .containsExactly("3", victim.attributes().etag());
             world.requireConsistentListing();

@@ -69,7 +69,7 @@ abstract class HeadRegisterContract {
 
     private static RowChange amended() {
         ObjectLock lock = new ObjectLock(new Retention(Mode.GOVERNANCE, Instant.ofEpochMilli(9)), LegalHold.ON);
-        return new Amended(4, Map.of("team", "b"), "everybody's", lock);
+        return new Amended(4, Map.of("team", "b"), "everybody's", lock, "GLACIER_IR");
     }
 
     @Test
