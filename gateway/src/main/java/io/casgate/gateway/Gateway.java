@@ -265,7 +265,7 @@ public final class Gateway implements AutoCloseable {
         private Lifecycle lifecycle(Catalog catalog, PrometheusMeterRegistry registry, InstantSource clock) {
             LifecycleSettings chosen = settings.lifecycle();
             WorkQueue queue = new WorkQueue(Lifecycle.QUEUE, new CassandraWorkStore(cluster), settings.work(), clock);
-            Lifecycle lifecycle = new Lifecycle(catalog.buckets(), queue, chosen.day());
+            Lifecycle lifecycle = new Lifecycle(catalog.buckets(), queue, chosen.day(), chosen.leastMoved());
             if (chosen.worker() == LifecycleSettings.Worker.ON) {
                 LifecycleMetrics metrics = new LifecycleMetrics(registry);
                 parts.add(new LifecycleWorker(catalog, lifecycle, queue, chosen, metrics, clock))

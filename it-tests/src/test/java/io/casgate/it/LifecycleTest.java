@@ -17,9 +17,12 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 /** Lifecycle rules with the AWS SDK for Java v2, on gateways whose days last a second. */
 class LifecycleTest {
@@ -123,6 +126,58 @@ class LifecycleTest {
             assertThat(gateway.metric("casgate_lifecycle_markers_removed_total"))
                     .isEqualTo(1);
         }
+    }
+
+    /** HEAD, listings of objects and of versions show the class, and everything else stays. */
+    @Test
+    void objectsMoveToOtherStorageClasses() {
+        try (Gateway gateway = start("moving");
+                S3Client s3 = Sdk.client(gateway)) {
+            s3.createBucket(request -> request.bucket(bucket));
+            s3.putBucketVersioning(request -> request.bucket(bucket)
+                    .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+            put(s3, "k", "");
+            put(s3, "k", "colour=blue");
+            put(s3, "stays", "");
+            HeadObjectResponse before =
+                    s3.headObject(request -> request.bucket(bucket).key("k"));
+            set(
+                    s3,
+                    rule("moves")
+                            .filter(filter -> filter.and(and -> and.prefix("k").objectSizeGreaterThan(0L)))
+                            .transitions(transition ->
+                                    transition.days(1).storageClass(TransitionStorageClass.INTELLIGENT_TIERING))
+                            .noncurrentVersionTransitions(transition ->
+                                    transition.noncurrentDays(1).storageClass(TransitionStorageClass.GLACIER_IR))
+                            .build(),
+                    rule("small")
+                            .filter(filter -> filter.prefix("stays"))
+                            .transitions(
+                                    transition -> transition.days(0).storageClass(TransitionStorageClass.GLACIER_IR))
+                            .build());
+            await(
+                    "both versions move",
+                    () -> classes(s3).equals(List.of("k INTELLIGENT_TIERING", "k GLACIER_IR", "stays STANDARD")));
+            HeadObjectResponse after =
+                    s3.headObject(request -> request.bucket(bucket).key("k"));
+            assertThat(after.storageClass()).isEqualTo(StorageClass.INTELLIGENT_TIERING);
+            assertThat(after.lastModified()).isEqualTo(before.lastModified());
+            assertThat(after.versionId()).isEqualTo(before.versionId());
+            assertThat(after.eTag()).isEqualTo(before.eTag());
+            assertThat(s3.getObjectAsBytes(request -> request.bucket(bucket).key("k"))
+                            .asUtf8String())
+                    .isEqualTo("body");
+            assertThat(s3.listObjectsV2(request -> request.bucket(bucket)).contents())
+                    .extracting(S3Object::storageClassAsString)
+                    .containsExactly("INTELLIGENT_TIERING", "STANDARD");
+            assertThat(gateway.metric("casgate_lifecycle_moved_total")).isEqualTo(2);
+        }
+    }
+
+    private List<String> classes(S3Client s3) {
+        return s3.listObjectVersions(request -> request.bucket(bucket)).versions().stream()
+                .map(version -> version.key() + " " + version.storageClassAsString())
+                .toList();
     }
 
     @Test

@@ -89,6 +89,7 @@ public record GatewaySettings(
         return new LifecycleSettings(
                 configuration.choice("lifecycle.worker", LifecycleSettings.Worker.class),
                 new LifecycleDay(configuration.duration("lifecycle.day")),
+                configuration.bytes("lifecycle.transition-minimum-size"),
                 configuration.duration("lifecycle.interval"),
                 configuration.duration("lifecycle.poll"),
                 configuration.number("lifecycle.keys-per-second"),

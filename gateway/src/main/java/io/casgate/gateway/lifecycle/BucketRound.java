@@ -2,6 +2,7 @@ package io.casgate.gateway.lifecycle;
 
 import io.casgate.catalog.Bucket;
 import io.casgate.catalog.Catalog;
+import io.casgate.catalog.Condition;
 import io.casgate.catalog.Expirable;
 import io.casgate.catalog.ListPage;
 import io.casgate.catalog.ListQuery;
@@ -9,19 +10,26 @@ import io.casgate.catalog.ListStart;
 import io.casgate.catalog.ListedObject;
 import io.casgate.catalog.ListedVersion;
 import io.casgate.catalog.ObjectKey;
+import io.casgate.catalog.Objects;
+import io.casgate.catalog.Objects.Amendment;
 import io.casgate.catalog.Objects.Expiry;
 import io.casgate.catalog.Objects.VersionPage;
 import io.casgate.catalog.Objects.VersionQuery;
+import io.casgate.catalog.StoredObject;
+import io.casgate.catalog.StoredVersion;
 import io.casgate.catalog.Upload;
 import io.casgate.catalog.Uploads.UploadPage;
 import io.casgate.catalog.Uploads.UploadQuery;
 import io.casgate.catalog.VersionId;
 import io.casgate.catalog.Versioning;
+import io.casgate.gateway.lifecycle.Change.Move;
+import io.casgate.gateway.lifecycle.Change.Removal;
 import io.casgate.work.Lease;
 import io.micrometer.core.instrument.Counter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -127,12 +135,12 @@ final class BucketRound {
         @Nullable ListStart start = new ListStart.AfterKey(startIn(prefix));
         while (start != null) {
             ListPage<ListedObject> page = tools.catalog.objects().list(bucket, new ListQuery(prefix, "", start, PAGE));
-            List<Removal> due = new ArrayList<>();
+            List<Change> due = new ArrayList<>();
             KeyHistory history = new KeyHistory(rules, tools.clock, due::add);
             page.items().stream()
                     .map(object -> new ListedVersion(object, 0, VersionId.NULL, ListedVersion.Age.LATEST))
                     .forEach(history::next);
-            remove(due, page.items().size());
+            change(due, page.items().size());
             if (!page.items().isEmpty()) {
                 done = VERSIONS + page.items().getLast().key().value();
             }
@@ -146,7 +154,7 @@ final class BucketRound {
     }
 
     private End allVersions(String prefix) throws InterruptedException {
-        List<Removal> due = new ArrayList<>();
+        List<Change> due = new ArrayList<>();
         KeyHistory history = new KeyHistory(rules, tools.clock, due::add);
         @Nullable String keyMarker = startIn(prefix);
         @Nullable VersionId versionMarker = null;
@@ -160,7 +168,7 @@ final class BucketRound {
             if (keyMarker == null) {
                 history.end();
             }
-            remove(due, page.versions().size());
+            change(due, page.versions().size());
             due.clear();
             advance(
                     VERSIONS,
@@ -183,16 +191,23 @@ final class BucketRound {
                 .ifPresent(key -> done = phase + key.value());
     }
 
-    private void remove(List<Removal> due, int examined) throws InterruptedException {
+    private void change(List<Change> due, int examined) throws InterruptedException {
         tools.metrics.examined.increment(examined);
-        tools.tasks.run(due, Removal::key, this::remove);
+        tools.tasks.run(due, Change::key, this::change);
         tools.pace.take(examined);
     }
 
-    private void remove(Removal removal) {
+    private void change(Change change) {
         if (!lease.isHeld()) {
             return;
         }
+        switch (change) {
+            case Removal removal -> remove(removal);
+            case Move move -> move(move);
+        }
+    }
+
+    private void remove(Removal removal) {
         Expiry expiry = tools.catalog.objects().expire(bucket, removal.key(), removal.what(), removal.due());
         switch (expiry) {
             case EXPIRED -> {
@@ -201,6 +216,32 @@ final class BucketRound {
             }
             case LOCKED -> tools.metrics.locked.increment();
             case SPARED -> {}
+        }
+    }
+
+    /** What changes in between is judged anew in the next round. */
+    private void move(Move move) {
+        Objects objects = tools.catalog.objects();
+        Optional<StoredVersion> named = move.id() == null
+                ? objects.current(bucket, move.key())
+                : objects.version(bucket, move.key(), move.id());
+        if (named.orElse(null) instanceof StoredObject stored) {
+            move.to().apply(stored).ifPresent(to -> move(move, stored, to));
+        }
+    }
+
+    private void move(Move move, StoredObject stored, TransitionClass to) {
+        Amendment amendment = tools.catalog
+                .objects()
+                .amend(
+                        bucket,
+                        move.key(),
+                        move.id(),
+                        new Condition.IfCurrent(stored),
+                        description -> description.withStorageClass(to.name()));
+        if (amendment instanceof Amendment.Amended) {
+            tools.metrics.moved.increment();
+            LOG.debug("{}/{}: {}", bucket.name(), move.key(), to);
         }
     }
 

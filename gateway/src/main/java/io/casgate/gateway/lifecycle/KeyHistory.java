@@ -5,6 +5,8 @@ import io.casgate.catalog.ListedObject;
 import io.casgate.catalog.ListedVersion;
 import io.casgate.catalog.StoredObject;
 import io.casgate.catalog.StoredVersion;
+import io.casgate.gateway.lifecycle.Change.Move;
+import io.casgate.gateway.lifecycle.Change.Removal;
 import io.casgate.gateway.lifecycle.LifecycleRules.Due;
 import io.casgate.gateway.lifecycle.LifecycleRules.Subject;
 import java.time.Instant;
@@ -20,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class KeyHistory {
     private final LifecycleRules rules;
     private final InstantSource clock;
-    private final Consumer<Removal> found;
+    private final Consumer<Change> found;
     private @Nullable ListedVersion newer;
     private int newerNoncurrent;
 
-    KeyHistory(LifecycleRules rules, InstantSource clock, Consumer<Removal> found) {
+    KeyHistory(LifecycleRules rules, InstantSource clock, Consumer<Change> found) {
         this.rules = rules;
         this.clock = clock;
         this.found = found;
@@ -62,14 +64,28 @@ final class KeyHistory {
     }
 
     private void latest(ListedObject object) {
+        if (isMarker(object)) {
+            return;
+        }
         String key = object.key().value();
-        if (!isMarker(object) && isOver(rules.earliestExpiration(key, object.size(), object.lastModified()))) {
+        if (isOver(rules.earliestExpiration(key, object.size(), object.lastModified()))) {
             found.accept(new Removal(
                     object.key(),
                     new Expirable.Current(),
                     stored -> stored instanceof StoredObject current
                             && isOver(rules.expiration(subject(key, current), current.lastModified()))));
         }
+        if (rules.mayMove(key, object.size(), object.storageClass(), object.lastModified(), clock.instant())) {
+            found.accept(new Move(
+                    object.key(),
+                    null,
+                    stored -> rules.transition(
+                            subject(key, stored), storageClass(stored), stored.lastModified(), clock.instant())));
+        }
+    }
+
+    private static String storageClass(StoredObject object) {
+        return object.attributes().storageClass();
     }
 
     private void lonely(ListedObject marker) {
@@ -95,6 +111,17 @@ final class KeyHistory {
                     new Expirable.Noncurrent(version.id()),
                     stored ->
                             stored.version() == version.version() && isOver(noncurrent(key, stored, replaced, kept))));
+        }
+        if (!isMarker(object)
+                && rules.mayMoveNoncurrent(
+                        key, object.size(), object.storageClass(), replaced, kept, clock.instant())) {
+            found.accept(new Move(
+                    object.key(),
+                    version.id(),
+                    stored -> stored.version() == version.version()
+                            ? rules.noncurrentTransition(
+                                    subject(key, stored), storageClass(stored), replaced, kept, clock.instant())
+                            : Optional.empty()));
         }
     }
 

@@ -26,18 +26,24 @@ public final class Lifecycle {
     private final Buckets buckets;
     private final WorkQueue queue;
     private final LifecycleDay day;
+    private final long leastMoved;
 
     /** By identity: a bucket that was read once has one document, and takes its rules along when it is forgotten. */
     private final Cache<String, LifecycleRules> parsed =
             Caffeine.newBuilder().weakKeys().build();
 
-    public Lifecycle(Buckets buckets, WorkQueue queue, LifecycleDay day) {
+    /** {@code day} and {@code leastMoved} as in {@link LifecycleRules}. */
+    public Lifecycle(Buckets buckets, WorkQueue queue, LifecycleDay day, long leastMoved) {
         this.buckets = buckets;
         this.queue = queue;
         this.day = day;
+        this.leastMoved = leastMoved;
     }
 
-    /** What AWS's transitions leave where it is; kept for those who set it, as there are no transitions here. */
+    /**
+     * What transitions leave where it is, when their rule says no sizes; kept for those who set it. The two differ for
+     * archives alone, which are no targets here.
+     */
     public enum MinimumSize {
         ALL_STORAGE_CLASSES("all_storage_classes_128K"),
         BY_STORAGE_CLASS("varies_by_storage_class");
@@ -80,7 +86,7 @@ public final class Lifecycle {
         return document == null
                 ? Optional.empty()
                 : Optional.of(parsed.get(
-                        document, text -> new LifecycleRules(parse(text).rules(), day)));
+                        document, text -> new LifecycleRules(parse(text).rules(), day, leastMoved)));
     }
 
     private static LifecycleConfiguration parse(String document) {

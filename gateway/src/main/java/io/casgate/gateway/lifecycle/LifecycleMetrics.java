@@ -14,6 +14,7 @@ public final class LifecycleMetrics {
     final Counter expired;
     final Counter removed;
     final Counter markersRemoved;
+    final Counter moved;
     final Counter aborted;
     final Counter locked;
     final Counter rounds;
@@ -25,6 +26,7 @@ public final class LifecycleMetrics {
         this.expired = counter(registry, "expired", "Current objects that expired");
         this.removed = counter(registry, "noncurrent.removed", "Versions that were not current, and were removed");
         this.markersRemoved = counter(registry, "markers.removed", "Delete markers without older versions, removed");
+        this.moved = counter(registry, "moved", "Versions that got another storage class");
         this.aborted = counter(registry, "uploads.aborted", "Unfinished uploads that were aborted");
         this.locked = counter(registry, "locked", "Versions that were due, and kept by a lock");
         this.rounds = counter(registry, "rounds", "Buckets that were gone through to their end");

@@ -32,7 +32,7 @@ public final class LifecycleReader {
     /**
      * Reads a LifecycleConfiguration element.
      *
-     * @throws S3Exception MalformedXML, InvalidArgument, InvalidRequest, or NotImplemented for transitions
+     * @throws S3Exception MalformedXML, InvalidArgument, InvalidRequest, or NotImplemented for transitions to archives
      */
     public static LifecycleConfiguration read(XmlElement document) {
         List<XmlElement> elements = document.children("Rule");
@@ -56,15 +56,18 @@ public final class LifecycleReader {
     }
 
     private static LifecycleRule rule(XmlElement element) {
+        Expiration expiration = expiration(element.child("Expiration"));
+        NoncurrentExpiration noncurrent = noncurrent(element.child("NoncurrentVersionExpiration"));
         LifecycleRule rule = new LifecycleRule(
                 id(element.optionalText("ID")),
                 status(element.requiredText("Status")),
                 LifecycleFilterReader.filter(element),
-                expiration(element.child("Expiration")),
-                noncurrent(element.child("NoncurrentVersionExpiration")),
+                expiration,
+                noncurrent,
+                TransitionReader.current(element, expiration),
+                TransitionReader.noncurrent(element, noncurrent),
                 abortAfter(element.child("AbortIncompleteMultipartUpload")));
-        refuseTransitions(element);
-        if (rule.expiration() == null && rule.noncurrent() == null && rule.abortAfterDays() == null) {
+        if (!rule.isOnVersions() && rule.abortAfterDays() == null) {
             throw invalidRequest("At least one action needs to be specified in a rule");
         }
         requireFitting(rule);
@@ -140,16 +143,21 @@ public final class LifecycleReader {
         int days = positive(
                 element.requiredText("NoncurrentDays"),
                 "'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer");
-        String kept = element.optionalText("NewerNoncurrentVersions");
+        return new NoncurrentExpiration(days, kept(element));
+    }
+
+    /** How many of the newest versions that are not current an action spares. */
+    static int kept(XmlElement action) {
+        String kept = action.optionalText("NewerNoncurrentVersions");
         if (kept == null) {
-            return new NoncurrentExpiration(days, 0);
+            return 0;
         }
         String bounds = "'NewerNoncurrentVersions' must be an integer between 1 and " + MOST_KEPT;
         int newest = positive(kept, bounds);
         if (newest > MOST_KEPT) {
             throw S3Error.INVALID_ARGUMENT.exception(bounds);
         }
-        return new NoncurrentExpiration(days, newest);
+        return newest;
     }
 
     private static @Nullable Integer abortAfter(@Nullable XmlElement element) {
@@ -160,33 +168,23 @@ public final class LifecycleReader {
                         "'DaysAfterInitiation' for AbortIncompleteMultipartUpload action must be a positive integer"));
     }
 
-    /** There is one storage class: a success would promise what does not happen. */
-    private static void refuseTransitions(XmlElement rule) {
-        for (XmlElement transition : rule.children("Transition")) {
-            String date = transition.optionalText("Date");
-            if (date != null) {
-                midnight(date);
-            }
-        }
-        if (!rule.children("Transition").isEmpty()
-                || !rule.children("NoncurrentVersionTransition").isEmpty()) {
-            throw S3Error.NOT_IMPLEMENTED.exception("Transitions to other storage classes are not implemented.");
-        }
+    private static int positive(String text, String refusal) {
+        return number(text, 1, refusal);
     }
 
-    private static int positive(String text, String refusal) {
+    static int number(String text, int least, String refusal) {
         String number = text.strip();
         if (!number.matches("-?\\d{1,10}")) {
             throw S3Error.MALFORMED_XML.exception();
         }
         long value = Long.parseLong(number);
-        if (value < 1 || value > Integer.MAX_VALUE) {
+        if (value < least || value > Integer.MAX_VALUE) {
             throw S3Error.INVALID_ARGUMENT.exception(refusal);
         }
         return (int) value;
     }
 
-    private static Instant midnight(String text) {
+    static Instant midnight(String text) {
         Instant date = date(text.strip());
         if (!date.truncatedTo(ChronoUnit.DAYS).equals(date)) {
             throw S3Error.INVALID_ARGUMENT.exception("'Date' must be at midnight GMT");

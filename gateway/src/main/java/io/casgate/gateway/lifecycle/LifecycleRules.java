@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.casgate.gateway.lifecycle.LifecycleRule.Expiration;
 import io.casgate.gateway.lifecycle.LifecycleRule.NoncurrentExpiration;
+import io.casgate.gateway.lifecycle.LifecycleRule.NoncurrentTransition;
+import io.casgate.gateway.lifecycle.LifecycleRule.Transition;
+import io.casgate.gateway.lifecycle.LifecycleRule.When;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * When what is due by a bucket's rules: a pure function of rules and times. Where several rules say something, the
- * earliest counts.
+ * earliest counts; of storage classes, the deepest one that is due.
+ *
+ * @param leastMoved bytes of an object, below which it keeps its storage class unless a rule says sizes itself
  */
-public record LifecycleRules(List<LifecycleRule> rules, LifecycleDay day) {
+public record LifecycleRules(List<LifecycleRule> rules, LifecycleDay day, long leastMoved) {
     /** As S3 sorts keys: what begins with another comes after it, and before what does not. */
     private static final Comparator<String> BY_UTF8 =
             (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
@@ -105,6 +111,71 @@ public record LifecycleRules(List<LifecycleRule> rules, LifecycleDay day) {
                 : Optional.of(day.after(replaced, expiration.days()));
     }
 
+    /**
+     * The storage class that a current version is to have at {@code now}; empty when it keeps its own.
+     *
+     * @param storageClass its own
+     */
+    public Optional<TransitionClass> transition(Subject object, String storageClass, Instant stored, Instant now) {
+        return deepest(storageClass, moves(rule -> picksOut(rule, object) && moves(rule, object.size()), stored, now));
+    }
+
+    /** Whether {@link #transition} may name a class for some tags. */
+    public boolean mayMove(String key, long size, String storageClass, Instant stored, Instant now) {
+        return deepest(storageClass, moves(rule -> mayPickOut(rule, key, size) && moves(rule, size), stored, now))
+                .isPresent();
+    }
+
+    private Stream<TransitionClass> moves(Predicate<LifecycleRule> about, Instant stored, Instant now) {
+        return rules.stream()
+                .filter(about)
+                .flatMap(rule -> rule.transitions().stream())
+                .filter(transition -> !now.isBefore(at(transition.when(), stored)))
+                .map(Transition::to);
+    }
+
+    private Instant at(When when, Instant stored) {
+        return switch (when) {
+            case Expiration.AfterDays(int days) -> day.after(stored, days);
+            case Expiration.OnDate(Instant date) -> date;
+        };
+    }
+
+    private boolean moves(LifecycleRule rule, long size) {
+        return rule.filter().hasSizes() || size >= leastMoved;
+    }
+
+    private static Optional<TransitionClass> deepest(String storageClass, Stream<TransitionClass> due) {
+        return due.filter(to -> to.follows(storageClass)).max(Comparator.comparingInt(TransitionClass::depth));
+    }
+
+    /** As {@link #transition}, of a version that is not current. */
+    public Optional<TransitionClass> noncurrentTransition(
+            Subject object, String storageClass, Instant replaced, int newer, Instant now) {
+        return deepest(
+                storageClass,
+                noncurrentMoves(rule -> picksOut(rule, object) && moves(rule, object.size()), replaced, newer, now));
+    }
+
+    /** As {@link #mayMove}, of a version that is not current. */
+    public boolean mayMoveNoncurrent(
+            String key, long size, String storageClass, Instant replaced, int newer, Instant now) {
+        return deepest(
+                        storageClass,
+                        noncurrentMoves(rule -> mayPickOut(rule, key, size) && moves(rule, size), replaced, newer, now))
+                .isPresent();
+    }
+
+    private Stream<TransitionClass> noncurrentMoves(
+            Predicate<LifecycleRule> about, Instant replaced, int newer, Instant now) {
+        return rules.stream()
+                .filter(about)
+                .flatMap(rule -> rule.noncurrentTransitions().stream())
+                .filter(transition ->
+                        newer >= transition.kept() && !now.isBefore(day.after(replaced, transition.days())))
+                .map(NoncurrentTransition::to);
+    }
+
     /** When an unfinished upload, begun at {@code initiated}, is aborted. */
     public Optional<Due> abortion(String key, Instant initiated) {
         return earliest(rule -> rule.abortAfterDays() == null || !rule.filter().hasKey(key)
@@ -128,7 +199,7 @@ public record LifecycleRules(List<LifecycleRule> rules, LifecycleDay day) {
 
     /** What all keys begin with that some rule on versions is about, in the keys' order; none begins with another. */
     public List<String> versionPrefixes() {
-        return prefixes(rules.stream().filter(rule -> rule.expiration() != null || rule.noncurrent() != null));
+        return prefixes(rules.stream().filter(LifecycleRule::isOnVersions));
     }
 
     /** As {@link #versionPrefixes}, of rules on unfinished uploads. */

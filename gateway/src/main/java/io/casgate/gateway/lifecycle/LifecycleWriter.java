@@ -3,6 +3,9 @@ package io.casgate.gateway.lifecycle;
 import io.casgate.gateway.lifecycle.LifecycleFilter.Form;
 import io.casgate.gateway.lifecycle.LifecycleRule.Expiration;
 import io.casgate.gateway.lifecycle.LifecycleRule.NoncurrentExpiration;
+import io.casgate.gateway.lifecycle.LifecycleRule.NoncurrentTransition;
+import io.casgate.gateway.lifecycle.LifecycleRule.Transition;
+import io.casgate.gateway.lifecycle.LifecycleRule.When;
 import io.casgate.gateway.s3.request.HttpDates;
 import io.casgate.gateway.s3.xml.XmlWriter;
 import java.util.TreeMap;
@@ -28,6 +31,8 @@ public final class LifecycleWriter {
         xml.element("Status", rule.isEnabled() ? "Enabled" : "Disabled");
         write(rule.expiration(), xml);
         write(rule.noncurrent(), xml);
+        rule.transitions().forEach(transition -> write(transition, xml));
+        rule.noncurrentTransitions().forEach(transition -> write(transition, xml));
         if (rule.abortAfterDays() != null) {
             xml.begin("AbortIncompleteMultipartUpload")
                     .element("DaysAfterInitiation", rule.abortAfterDays())
@@ -66,22 +71,44 @@ public final class LifecycleWriter {
         }
         xml.begin("Expiration");
         switch (expiration) {
-            case Expiration.AfterDays(int days) -> xml.element("Days", days);
-            case Expiration.OnDate(var date) -> xml.element("Date", HttpDates.xml(date));
+            case When when -> write(when, xml);
             case Expiration.DeleteMarkers(boolean removed) ->
                 xml.element("ExpiredObjectDeleteMarker", Boolean.toString(removed));
         }
         xml.end();
     }
 
+    private static void write(When when, XmlWriter xml) {
+        switch (when) {
+            case Expiration.AfterDays(int days) -> xml.element("Days", days);
+            case Expiration.OnDate(var date) -> xml.element("Date", HttpDates.xml(date));
+        }
+    }
+
     private static void write(@Nullable NoncurrentExpiration noncurrent, XmlWriter xml) {
-        if (noncurrent == null) {
-            return;
+        if (noncurrent != null) {
+            xml.begin("NoncurrentVersionExpiration");
+            writeNoncurrent(noncurrent.days(), noncurrent.kept(), xml);
+            xml.end();
         }
-        xml.begin("NoncurrentVersionExpiration").element("NoncurrentDays", noncurrent.days());
-        if (noncurrent.kept() > 0) {
-            xml.element("NewerNoncurrentVersions", noncurrent.kept());
+    }
+
+    private static void writeNoncurrent(int days, int kept, XmlWriter xml) {
+        xml.element("NoncurrentDays", days);
+        if (kept > 0) {
+            xml.element("NewerNoncurrentVersions", kept);
         }
-        xml.end();
+    }
+
+    private static void write(Transition transition, XmlWriter xml) {
+        xml.begin("Transition");
+        write(transition.when(), xml);
+        xml.element("StorageClass", transition.to().name()).end();
+    }
+
+    private static void write(NoncurrentTransition transition, XmlWriter xml) {
+        xml.begin("NoncurrentVersionTransition");
+        writeNoncurrent(transition.days(), transition.kept(), xml);
+        xml.element("StorageClass", transition.to().name()).end();
     }
 }

@@ -33,7 +33,7 @@ class LifecycleRulesTest {
     }
 
     private static LifecycleRules rules(String... rules) {
-        return new LifecycleRules(configuration(rules).rules(), LifecycleDay.DAY);
+        return new LifecycleRules(configuration(rules).rules(), LifecycleDay.DAY, 100);
     }
 
     private static String filter(String conditions) {
@@ -162,6 +162,89 @@ class LifecycleRulesTest {
         assertThat(expiration(rules(atOnce), "k", 1)).isEmpty();
     }
 
+    private static String transition(String when, TransitionClass to) {
+        return "<Transition>" + when + "<StorageClass>" + to + "</StorageClass></Transition>";
+    }
+
+    private static String transition(int days, TransitionClass to) {
+        return transition("<Days>" + days + "</Days>", to);
+    }
+
+    private static String noncurrentTransition(int days, TransitionClass to) {
+        return "<NoncurrentVersionTransition><NoncurrentDays>" + days + "</NoncurrentDays><StorageClass>" + to
+                + "</StorageClass></NoncurrentVersionTransition>";
+    }
+
+    private static Optional<String> moved(LifecycleRules rules, String storageClass, long size, int days) {
+        Instant now = NOON.plus(Duration.ofDays(days));
+        Optional<String> to = rules.transition(new Subject("k", size, TAGS), storageClass, NOON, now)
+                .map(TransitionClass::name);
+        assertThat(rules.mayMove("k", size, storageClass, NOON, now)).isEqualTo(to.isPresent());
+        return to;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STANDARD, 29, ",
+        "STANDARD, 31, STANDARD_IA",
+        "STANDARD, 41, INTELLIGENT_TIERING",
+        "STANDARD, 51, GLACIER_IR",
+        "REDUCED_REDUNDANCY, 31, STANDARD_IA",
+        "STANDARD_IA, 31, ",
+        "STANDARD_IA, 41, INTELLIGENT_TIERING",
+        "INTELLIGENT_TIERING, 31, ",
+        "INTELLIGENT_TIERING, 51, GLACIER_IR",
+        "ONEZONE_IA, 51, ",
+        "GLACIER, 51, ",
+        "DEEP_ARCHIVE, 51, ",
+    })
+    void objectsMoveToTheDeepestClassThatIsDue(String from, int days, String to) {
+        LifecycleRules rules = rules(
+                transition(40, TransitionClass.INTELLIGENT_TIERING) + transition(50, TransitionClass.GLACIER_IR),
+                transition(30, TransitionClass.STANDARD_IA));
+        assertThat(moved(rules, from, 100, days)).isEqualTo(Optional.ofNullable(to));
+        assertThat(rules.versionPrefixes()).containsExactly("");
+    }
+
+    @Test
+    void objectsMoveFromADateOn() {
+        LifecycleRules rules = rules(transition("<Date>2026-03-03T00:00:00Z</Date>", TransitionClass.ONEZONE_IA));
+        assertThat(moved(rules, "STANDARD", 100, 1)).isEmpty();
+        assertThat(moved(rules, "STANDARD", 100, 2)).contains("ONEZONE_IA");
+    }
+
+    @Test
+    void smallObjectsStayUnlessTheirRuleSaysSizes() {
+        String transition = transition(0, TransitionClass.GLACIER_IR);
+        assertThat(moved(rules(transition), "STANDARD", 99, 9)).isEmpty();
+        String above = filter("<ObjectSizeGreaterThan>9</ObjectSizeGreaterThan>");
+        assertThat(moved(rules(above + transition), "STANDARD", 10, 9)).contains("GLACIER_IR");
+        assertThat(moved(rules(above + transition), "STANDARD", 9, 9)).isEmpty();
+    }
+
+    @Test
+    void tagsDecideWhatMoves() {
+        LifecycleRules rules = rules(filter(tag("team", "b")) + transition(0, TransitionClass.GLACIER_IR));
+        Instant now = NOON.plus(Duration.ofDays(1));
+        assertThat(rules.transition(new Subject("k", 100, TAGS), "STANDARD", NOON, now))
+                .isEmpty();
+        assertThat(rules.mayMove("k", 100, "STANDARD", NOON, now)).isTrue();
+    }
+
+    @Test
+    void noncurrentVersionsMoveWhenEnoughAreNewer() {
+        LifecycleRules rules = rules(noncurrentTransition(1, TransitionClass.GLACIER_IR)
+                .replace("<StorageClass>", "<NewerNoncurrentVersions>2</NewerNoncurrentVersions><StorageClass>"));
+        Subject object = new Subject("k", 100, TAGS);
+        Instant now = NOON.plus(Duration.ofDays(2));
+        assertThat(rules.noncurrentTransition(object, "STANDARD", NOON, 1, now)).isEmpty();
+        assertThat(rules.noncurrentTransition(object, "STANDARD", NOON, 2, now)).contains(TransitionClass.GLACIER_IR);
+        assertThat(rules.noncurrentTransition(object, "STANDARD", NOON, 2, NOON))
+                .isEmpty();
+        assertThat(rules.mayMoveNoncurrent("k", 99, "STANDARD", NOON, 2, now)).isFalse();
+        assertThat(moved(rules, "STANDARD", 100, 2)).isEmpty();
+    }
+
     @Test
     void uploadsAreAborted() {
         LifecycleRules rules = rules(filter("<Prefix>a</Prefix>")
@@ -190,8 +273,12 @@ class LifecycleRulesTest {
                 filter("<And><Prefix>a&amp;/</Prefix>" + tag("team", "a") + tag("x", "")
                                 + "<ObjectSizeGreaterThan>0</ObjectSizeGreaterThan>"
                                 + "<ObjectSizeLessThan>99</ObjectSizeLessThan></And>")
-                        + days(3)
-                        + noncurrent(2, 1),
+                        + days(90)
+                        + noncurrent(2, 1)
+                        + transition(30, TransitionClass.STANDARD_IA)
+                        + transition(0, TransitionClass.GLACIER_IR)
+                        + noncurrentTransition(1, TransitionClass.INTELLIGENT_TIERING),
+                transition("<Date>2030-01-01</Date>", TransitionClass.ONEZONE_IA),
                 filter("<Prefix></Prefix>") + "<Expiration><Date>2030-01-01</Date></Expiration>",
                 "<Status>Disabled</Status>"
                         + "<Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>"

@@ -27,7 +27,9 @@ import io.casgate.dedup.manifest.Content;
 import io.casgate.gateway.lifecycle.LifecycleFilter.Form;
 import io.casgate.gateway.lifecycle.LifecycleRule.Expiration;
 import io.casgate.gateway.lifecycle.LifecycleRule.NoncurrentExpiration;
+import io.casgate.gateway.lifecycle.LifecycleRule.NoncurrentTransition;
 import io.casgate.gateway.lifecycle.LifecycleRule.Status;
+import io.casgate.gateway.lifecycle.LifecycleRule.Transition;
 import io.casgate.work.Lease;
 import io.casgate.work.WorkItem;
 import io.casgate.work.WorkQueue;
@@ -47,7 +49,7 @@ import org.junit.jupiter.api.Test;
 class LifecycleWorkerTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final LifecycleSettings SETTINGS = new LifecycleSettings(
-            LifecycleSettings.Worker.ON, LifecycleDay.DAY, Duration.ofHours(6), Duration.ofSeconds(1), 1_000_000, 4);
+            LifecycleSettings.Worker.ON, LifecycleDay.DAY, 4, Duration.ofHours(6), Duration.ofSeconds(1), 1_000_000, 4);
 
     private final MovableClock clock = new MovableClock();
     private final Catalog catalog = MemoryCatalog.create(clock);
@@ -56,7 +58,7 @@ class LifecycleWorkerTest {
             new MemoryWorkStore(),
             new WorkSettings(Duration.ofMinutes(1), Duration.ofSeconds(10)),
             clock);
-    private final Lifecycle lifecycle = new Lifecycle(catalog.buckets(), queue, SETTINGS.day());
+    private final Lifecycle lifecycle = new Lifecycle(catalog.buckets(), queue, SETTINGS.day(), SETTINGS.leastMoved());
     private final LifecycleMetrics metrics = new LifecycleMetrics(new SimpleMeterRegistry());
     private final LifecycleWorker worker = new LifecycleWorker(catalog, lifecycle, queue, SETTINGS, metrics, clock);
 
@@ -95,7 +97,7 @@ class LifecycleWorkerTest {
 
     private static LifecycleRule rule(
             LifecycleFilter filter, @Nullable Expiration expiration, @Nullable NoncurrentExpiration noncurrent) {
-        return new LifecycleRule("rule", Status.ENABLED, filter, expiration, noncurrent, null);
+        return new LifecycleRule("rule", Status.ENABLED, filter, expiration, noncurrent, List.of(), List.of(), null);
     }
 
     private void set(LifecycleRule... rules) {
@@ -209,7 +211,15 @@ class LifecycleWorkerTest {
         delete("gone");
         set(
                 rule(prefix(""), new Expiration.DeleteMarkers(true), null),
-                new LifecycleRule("2", Status.ENABLED, prefix("gone"), null, new NoncurrentExpiration(1, 0), null));
+                new LifecycleRule(
+                        "2",
+                        Status.ENABLED,
+                        prefix("gone"),
+                        null,
+                        new NoncurrentExpiration(1, 0),
+                        List.of(),
+                        List.of(),
+                        null));
         pass(DAY.multipliedBy(3));
         work();
         assertThat(versions()).containsExactly("gone x", "kept x", "kept");
@@ -234,6 +244,106 @@ class LifecycleWorkerTest {
         assertThat(versions()).containsExactly("k x");
     }
 
+    private static LifecycleRule moving(LifecycleFilter filter, Transition... transitions) {
+        return new LifecycleRule("moving", Status.ENABLED, filter, null, null, List.of(transitions), List.of(), null);
+    }
+
+    private static Transition after(int days, TransitionClass to) {
+        return new Transition(new Expiration.AfterDays(days), to);
+    }
+
+    /** Of all versions: the storage class of each, after its key. */
+    private List<String> classes() {
+        return catalog.objects().listVersions(found(), new VersionQuery("", "", "", null, 1000)).versions().stream()
+                .map(version -> version.object().key() + " " + version.object().storageClass())
+                .toList();
+    }
+
+    private ObjectAttributes attributes(String key) {
+        return catalog.objects().head(found(), new ObjectKey(key)).orElseThrow().attributes();
+    }
+
+    @Test
+    void objectsMoveDownTheClassesAndAreOtherwiseAsBefore() throws InterruptedException {
+        bucket(Versioning.UNVERSIONED);
+        put("a", 5, ObjectDescription.of("owner").withTags(Map.of("a", "b")));
+        put("archived", 5, ObjectDescription.of("owner").withStorageClass("DEEP_ARCHIVE"));
+        put("small", 3, ObjectDescription.of("owner"));
+        ObjectAttributes before = attributes("a");
+        set(moving(prefix(""), after(1, TransitionClass.INTELLIGENT_TIERING), after(4, TransitionClass.GLACIER_IR)));
+        pass(DAY.multipliedBy(2));
+        work();
+        assertThat(classes()).containsExactly("a INTELLIGENT_TIERING", "archived DEEP_ARCHIVE", "small STANDARD");
+        pass(DAY);
+        work();
+        assertThat(metrics.moved.count()).isEqualTo(1);
+        pass(DAY.multipliedBy(2));
+        work();
+        assertThat(classes()).containsExactly("a GLACIER_IR", "archived DEEP_ARCHIVE", "small STANDARD");
+        assertThat(metrics.moved.count()).isEqualTo(2);
+        assertThat(attributes("a")).isEqualTo(before.with(d -> d.withStorageClass("GLACIER_IR")));
+        set(moving(prefix(""), after(1, TransitionClass.INTELLIGENT_TIERING)));
+        work();
+        assertThat(classes()).containsExactly("a GLACIER_IR", "archived DEEP_ARCHIVE", "small STANDARD");
+    }
+
+    /** An expiration that turns out not to be due does not stand in the way of another rule's transition. */
+    @Test
+    void whatMayExpireByItsTagsMovesOtherwise() throws InterruptedException {
+        bucket(Versioning.ENABLED);
+        put("expired", 5, ObjectDescription.of("owner").withTags(Map.of("tmp", "yes")));
+        put("moved", 5, ObjectDescription.of("owner").withTags(Map.of("tmp", "no")));
+        set(
+                rule(
+                        new LifecycleFilter("", Map.of("tmp", "yes"), null, null, Form.FILTER),
+                        new Expiration.AfterDays(1),
+                        null),
+                moving(prefix(""), after(1, TransitionClass.GLACIER_IR)));
+        pass(DAY.multipliedBy(2));
+        work();
+        assertThat(classes()).containsExactly("expired ", "expired STANDARD", "moved GLACIER_IR");
+    }
+
+    @Test
+    void versionsThatAreNotCurrentMoveByTheirOwnRules() throws InterruptedException {
+        bucket(Versioning.ENABLED);
+        for (int i = 0; i < 4; i++) {
+            put("k", 5, ObjectDescription.of("owner"));
+        }
+        set(new LifecycleRule(
+                "r",
+                Status.ENABLED,
+                prefix(""),
+                null,
+                new NoncurrentExpiration(5, 0),
+                List.of(),
+                List.of(
+                        new NoncurrentTransition(1, 1, TransitionClass.INTELLIGENT_TIERING),
+                        new NoncurrentTransition(3, 2, TransitionClass.GLACIER_IR)),
+                null));
+        pass(DAY.multipliedBy(2));
+        work();
+        assertThat(classes())
+                .containsExactly("k STANDARD", "k STANDARD", "k INTELLIGENT_TIERING", "k INTELLIGENT_TIERING");
+        pass(DAY.multipliedBy(2));
+        work();
+        assertThat(classes()).containsExactly("k STANDARD", "k STANDARD", "k INTELLIGENT_TIERING", "k GLACIER_IR");
+        pass(DAY.multipliedBy(2));
+        work();
+        assertThat(classes()).containsExactly("k STANDARD");
+    }
+
+    @Test
+    void lockedVersionsMove() throws InterruptedException {
+        bucket(Versioning.ENABLED);
+        Retention retention = new Retention(Mode.COMPLIANCE, clock.instant().plus(DAY.multipliedBy(10)));
+        put("k", 5, ObjectDescription.of("owner").withLock(ObjectLock.NONE.with(retention)));
+        set(moving(prefix(""), after(0, TransitionClass.GLACIER_IR)));
+        pass(DAY);
+        work();
+        assertThat(classes()).containsExactly("k GLACIER_IR");
+    }
+
     @Test
     void uploadsAreAborted() throws InterruptedException {
         Bucket bucket = bucket(Versioning.UNVERSIONED);
@@ -241,7 +351,7 @@ class LifecycleWorkerTest {
             catalog.uploads()
                     .create(bucket, new ObjectKey(key), new NewUpload(ObjectDescription.of("owner"), null, null));
         }
-        set(new LifecycleRule("r", Status.ENABLED, prefix("a/"), null, null, 1));
+        set(new LifecycleRule("r", Status.ENABLED, prefix("a/"), null, null, List.of(), List.of(), 1));
         pass(DAY.multipliedBy(2));
         work();
         assertThat(catalog.uploads()

@@ -60,7 +60,7 @@ public final class S3World implements AutoCloseable {
             new MemoryWorkStore(),
             new WorkSettings(Duration.ofMinutes(1), Duration.ofSeconds(10)),
             clock);
-    private final Lifecycle lifecycle = new Lifecycle(catalog.buckets(), lifecycleQueue, LifecycleDay.DAY);
+    private final Lifecycle lifecycle = new Lifecycle(catalog.buckets(), lifecycleQueue, LifecycleDay.DAY, 0);
     private final Router router;
     private final Handler handler;
 

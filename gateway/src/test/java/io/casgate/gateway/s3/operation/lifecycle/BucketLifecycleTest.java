@@ -83,6 +83,18 @@ class BucketLifecycleTest extends OneBucket {
     }
 
     @Test
+    void transitionsAreShown() {
+        set("<Prefix/><Transition><Days>0</Days><StorageClass>GLACIER_IR</StorageClass></Transition>"
+                + "<NoncurrentVersionTransition><NoncurrentDays>30</NoncurrentDays><NewerNoncurrentVersions>2"
+                + "</NewerNoncurrentVersions><StorageClass>STANDARD_IA</StorageClass></NoncurrentVersionTransition>");
+        XmlElement transition = rules().getFirst().children("Transition").getFirst();
+        assertThat(transition.children().stream().map(XmlElement::text)).containsExactly("0", "GLACIER_IR");
+        XmlElement noncurrent =
+                rules().getFirst().children("NoncurrentVersionTransition").getFirst();
+        assertThat(noncurrent.children().stream().map(XmlElement::text)).containsExactly("30", "2", "STANDARD_IA");
+    }
+
+    @Test
     void idsAreGivenToRulesWithoutOne() {
         assertThat(configure(rule("<Prefix>a</Prefix>" + DAYS) + rule("<Prefix>b</Prefix>" + DAYS))
                         .status())
@@ -127,7 +139,30 @@ class BucketLifecycleTest extends OneBucket {
                         + "<Expiration><Days>1</Days></Expiration>, InvalidRequest",
                 "<Prefix/><Expiration><Days>9</Days></Expiration><Transition><Days>1</Days><StorageClass>GLACIER</StorageClass>"
                         + "</Transition>, NotImplemented",
-                "<Prefix/><Transition><Date>20200101</Date><StorageClass>GLACIER</StorageClass></Transition>, MalformedXML",
+                "<Prefix/><NoncurrentVersionTransition><NoncurrentDays>1</NoncurrentDays><StorageClass>DEEP_ARCHIVE"
+                        + "</StorageClass></NoncurrentVersionTransition>, NotImplemented",
+                "<Prefix/><Transition><Date>20200101</Date><StorageClass>GLACIER_IR</StorageClass></Transition>, MalformedXML",
+                "<Prefix/><Transition><Date>2020-01-01T00:00:01Z</Date><StorageClass>GLACIER_IR</StorageClass></Transition>,"
+                        + " InvalidArgument",
+                "<Prefix/><Transition><Days>1</Days></Transition>, MalformedXML",
+                "<Prefix/><Transition><StorageClass>GLACIER_IR</StorageClass></Transition>, MalformedXML",
+                "<Prefix/><Transition><Days>1</Days><StorageClass>STANDARD</StorageClass></Transition>, MalformedXML",
+                "<Prefix/><Transition><Days>1</Days><StorageClass>COLD</StorageClass></Transition>, MalformedXML",
+                "<Prefix/><Transition><Days>-1</Days><StorageClass>GLACIER_IR</StorageClass></Transition>, InvalidArgument",
+                "<Prefix/><Transition><Days>29</Days><StorageClass>STANDARD_IA</StorageClass></Transition>, InvalidArgument",
+                "<Prefix/><NoncurrentVersionTransition><NoncurrentDays>29</NoncurrentDays><StorageClass>ONEZONE_IA"
+                        + "</StorageClass></NoncurrentVersionTransition>, InvalidArgument",
+                "<Prefix/><Transition><Days>1</Days><StorageClass>GLACIER_IR</StorageClass></Transition><Transition><Days>2"
+                        + "</Days><StorageClass>GLACIER_IR</StorageClass></Transition>, InvalidRequest",
+                "<Prefix/><Expiration><Days>9</Days></Expiration><Transition><Days>9</Days><StorageClass>GLACIER_IR"
+                        + "</StorageClass></Transition>, InvalidArgument",
+                "<Prefix/><Expiration><Date>2030-01-01</Date></Expiration><Transition><Days>9</Days><StorageClass>GLACIER_IR"
+                        + "</StorageClass></Transition>, InvalidRequest",
+                "<Prefix/><Expiration><Date>2030-01-01</Date></Expiration><Transition><Date>2030-01-01</Date><StorageClass>"
+                        + "GLACIER_IR</StorageClass></Transition>, InvalidArgument",
+                "<Prefix/><NoncurrentVersionExpiration><NoncurrentDays>2</NoncurrentDays></NoncurrentVersionExpiration>"
+                        + "<NoncurrentVersionTransition><NoncurrentDays>2</NoncurrentDays><StorageClass>GLACIER_IR"
+                        + "</StorageClass></NoncurrentVersionTransition>, InvalidArgument",
             })
     void wrongRulesAreRefused(String elements, String code) {
         assertThat(configure(rule(elements)).errorCode()).isEqualTo(code);
