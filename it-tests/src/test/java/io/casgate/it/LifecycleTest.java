@@ -19,9 +19,11 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.NoncurrentVersionTransition;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Transition;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 /** Lifecycle rules with the AWS SDK for Java v2, on gateways whose days last a second. */
@@ -145,15 +147,21 @@ class LifecycleTest {
                     s3,
                     rule("moves")
                             .filter(filter -> filter.and(and -> and.prefix("k").objectSizeGreaterThan(0L)))
-                            .transitions(transition ->
-                                    transition.days(1).storageClass(TransitionStorageClass.INTELLIGENT_TIERING))
-                            .noncurrentVersionTransitions(transition ->
-                                    transition.noncurrentDays(1).storageClass(TransitionStorageClass.GLACIER_IR))
+                            .transitions(Transition.builder()
+                                    .days(1)
+                                    .storageClass(TransitionStorageClass.INTELLIGENT_TIERING)
+                                    .build())
+                            .noncurrentVersionTransitions(NoncurrentVersionTransition.builder()
+                                    .noncurrentDays(1)
+                                    .storageClass(TransitionStorageClass.GLACIER_IR)
+                                    .build())
                             .build(),
                     rule("small")
                             .filter(filter -> filter.prefix("stays"))
-                            .transitions(
-                                    transition -> transition.days(0).storageClass(TransitionStorageClass.GLACIER_IR))
+                            .transitions(Transition.builder()
+                                    .days(0)
+                                    .storageClass(TransitionStorageClass.GLACIER_IR)
+                                    .build())
                             .build());
             await(
                     "both versions move",

@@ -12,6 +12,8 @@ import io.casgate.it.client.SignedChunks;
 import io.casgate.it.gateway.Gateway;
 import io.casgate.it.gateway.SharedGateway;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,12 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.Part;
 
 /** Uploads that go wrong on the wire: the client hears which way, and nothing of them is stored. */
 @ExtendWith(SharedGateway.class)
 class RefusedUploadTest {
     private static final int CHUNK = 64 << 10;
     private static final byte[] BODY = body();
+    private static final Map<String, String> CHUNKED = Map.of("transfer-encoding", "chunked");
+    private static final byte[] END = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private Gateway gateway;
     private S3Client s3;
@@ -58,6 +63,60 @@ class RefusedUploadTest {
         assertThat(s3.getObjectAsBytes(request -> request.bucket(bucket).key("key"))
                         .asByteArray())
                 .isEqualTo(BODY);
+    }
+
+    /** HTTP's own chunks, as clients send them that do not know the length; AWS refuses these. */
+    @Test
+    void bodiesWithoutALengthAreStored() throws IOException {
+        String upload = s3.createMultipartUpload(
+                        request -> request.bucket(bucket).key("parts"))
+                .uploadId();
+        raw.send(raw.sign("PUT", "/" + bucket + "/key", SigV4Signer.UNSIGNED_PAYLOAD, CHUNKED))
+                .send(transferChunk(half(0)));
+        raw.send(transferChunk(half(1))).send(END);
+        assertThat(raw.answer().status()).isEqualTo(200);
+        assertThat(s3.getObjectAsBytes(request -> request.bucket(bucket).key("key"))
+                        .asByteArray())
+                .isEqualTo(BODY);
+        raw.send(raw.sign(
+                        "PUT",
+                        "/" + bucket + "/parts?partNumber=1&uploadId=" + upload,
+                        SigV4Signer.UNSIGNED_PAYLOAD,
+                        CHUNKED))
+                .send(transferChunk(half(0)))
+                .send(END);
+        assertThat(raw.answer().status()).isEqualTo(200);
+        assertThat(s3.listParts(request -> request.bucket(bucket).key("parts").uploadId(upload))
+                        .parts())
+                .extracting(Part::size)
+                .containsExactly((long) half(0).length);
+    }
+
+    @Test
+    void aBodyWithoutALengthThatIsNotWhatWasSigned() throws IOException {
+        raw.send(raw.sign("PUT", "/" + bucket + "/key", SigV4Signer.EMPTY_PAYLOAD, CHUNKED))
+                .send(transferChunk(half(0)))
+                .send(END);
+        assertRefused(raw.answer(), 400, "XAmzContentSHA256Mismatch");
+    }
+
+    @Test
+    void aBodyWithoutALengthThatEndsTooSoon() throws IOException {
+        raw.send(raw.sign("PUT", "/" + bucket + "/key", SigV4Signer.UNSIGNED_PAYLOAD, CHUNKED))
+                .send(transferChunk(BODY));
+        raw.finish();
+        awaitQuiet();
+        assertNothingStored();
+    }
+
+    private static byte[] transferChunk(byte[] data) {
+        byte[] line = (Integer.toHexString(data.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(line.length + data.length + 2)
+                .put(line)
+                .put(data)
+                .put((byte) '\r')
+                .put((byte) '\n')
+                .array();
     }
 
     @Test

@@ -88,7 +88,8 @@ public final class BodyIntake {
 
     private static Payload open(RequestBody body, PayloadMode mode, BodyDeclaration declaration) {
         return switch (mode) {
-            case PayloadMode.Hashed _, PayloadMode.Unsigned _ -> new PlainPayload(body, declaration.length());
+            case PayloadMode.Hashed _, PayloadMode.Unsigned _ ->
+                new PlainPayload(body, declaration.length(), declaration.bound());
             case PayloadMode.StreamingSigned signed ->
                 chunked(body, new ChunkSignatures.Signed(signed.seed().verifier()), declaration);
             case PayloadMode.StreamingSignedTrailer signed ->

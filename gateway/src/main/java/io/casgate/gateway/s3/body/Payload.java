@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * body does not arrive.
  */
 public sealed interface Payload permits PlainPayload, ChunkedPayload, FormPayload {
-    /** How many bytes there will be; of a form, how many there were so far. */
+    /** After the end: how many bytes there were. */
     long length();
 
     /** The next bytes, or null when all have come and are as declared. Valid until the next call. */

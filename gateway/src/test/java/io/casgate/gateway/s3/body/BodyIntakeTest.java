@@ -14,6 +14,7 @@ import io.casgate.gateway.s3.SignedBodies;
 import io.casgate.gateway.s3.error.S3Error;
 import io.casgate.gateway.s3.error.S3Exception;
 import io.casgate.gateway.s3.request.BodyDeclaration;
+import io.casgate.gateway.s3.request.BodyDeclaration.Bound;
 import io.casgate.gateway.s3.request.ContentChecks;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -339,6 +340,37 @@ class BodyIntakeTest {
                                 trailing(ChecksumAlgorithm.CRC32))
                         .bytes)
                 .isEqualTo(ByteBuffer.wrap(DATA));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 999, 1000, 4000})
+    void takesWhatComesUpToALimit(int slice) {
+        BodyIntake intake = new BodyIntake(
+                new SlicedBody(DATA, slice),
+                new PayloadMode.Unsigned(),
+                new BodyDeclaration(DATA.length, Bound.AT_MOST, NO_CHECKS));
+        assertThat(intake.receive(_ -> {}, null, Etags.MD5).length()).isEqualTo(DATA.length);
+        assertRefused(
+                S3Error.ENTITY_TOO_LARGE,
+                () -> new BodyIntake(
+                                new SlicedBody(DATA, slice),
+                                new PayloadMode.Unsigned(),
+                                new BodyDeclaration(DATA.length - 1, Bound.AT_MOST, NO_CHECKS))
+                        .receive(_ -> {}, null, Etags.MD5));
+    }
+
+    @Test
+    void whatComesUpToALimitMustBeWhatWasSigned() {
+        PayloadMode signed = new PayloadMode.Hashed(HexFormat.of().formatHex(SignedBodies.sha256(DATA)));
+        BodyDeclaration any = new BodyDeclaration(5000, Bound.AT_MOST, NO_CHECKS);
+        ReceivedBody received =
+                new BodyIntake(new SlicedBody(DATA, 100), signed, any).receive(_ -> {}, null, Etags.MD5);
+        assertThat(received.etag())
+                .isEqualTo(checksum(ChecksumAlgorithm.MD5, DATA).hex());
+        assertRefused(
+                S3Error.X_AMZ_CONTENT_SHA256_MISMATCH,
+                () -> new BodyIntake(new SlicedBody(randomBytes(999), 100), signed, any)
+                        .receive(_ -> {}, null, Etags.MD5));
     }
 
     @Test

@@ -362,6 +362,13 @@ class RouterTest {
                 .isEqualTo(7);
     }
 
+    @Test
+    void uploadsInChunkedTransferCodingNeedNotTellTheirLength() {
+        BodyDeclaration put = put(S3Requests.of("PUT", "/bucket/key").header("Transfer-Encoding", "chunked"));
+        assertThat(put.bound()).isEqualTo(BodyDeclaration.Bound.AT_MOST);
+        assertThat(put.length()).isEqualTo(5L << 30);
+    }
+
     private BodyDeclaration put(S3Requests request) {
         return ((PutObject.Input) input(request)).body();
     }
@@ -369,7 +376,17 @@ class RouterTest {
     @Test
     void refusesBodiesWithoutLengthOrBeyondTheLimit() {
         assertThat(refusalOf(S3Requests.of("PUT", "/bucket/key")).error()).isEqualTo(S3Error.MISSING_CONTENT_LENGTH);
-        assertThat(refusalOf(S3Requests.of("PUT", "/bucket/key").header("Transfer-Encoding", "chunked"))
+        assertThat(refusalOf(S3Requests.of("POST", "/bucket?delete").header("Transfer-Encoding", "chunked"))
+                        .error())
+                .isEqualTo(S3Error.MISSING_CONTENT_LENGTH);
+        assertThat(refusalOf(S3Requests.of("PUT", "/bucket/key")
+                                .header("Transfer-Encoding", "chunked")
+                                .header("x-amz-write-offset-bytes", "0"))
+                        .error())
+                .isEqualTo(S3Error.MISSING_CONTENT_LENGTH);
+        assertThat(refusalOf(S3Requests.of("PUT", "/bucket/key")
+                                .header("Transfer-Encoding", "chunked")
+                                .header("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"))
                         .error())
                 .isEqualTo(S3Error.MISSING_CONTENT_LENGTH);
         assertThat(refusalOf(S3Requests.of("PUT", "/bucket/key")

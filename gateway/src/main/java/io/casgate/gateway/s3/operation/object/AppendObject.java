@@ -22,6 +22,7 @@ import io.casgate.gateway.s3.error.S3Exception;
 import io.casgate.gateway.s3.operation.ObjectCall;
 import io.casgate.gateway.s3.operation.ObjectOperation;
 import io.casgate.gateway.s3.operation.lock.ObjectLocks;
+import io.casgate.gateway.s3.request.BodyDeclaration;
 import io.casgate.gateway.s3.request.Fields;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,9 @@ public final class AppendObject implements ObjectOperation<AppendObject.Input> {
             throw Fields.invalid("The write offset is not a number of bytes.", OFFSET, offset);
         }
         PutObject.Input object = put.parse(fields);
+        if (object.body().bound() != BodyDeclaration.Bound.EXACT) {
+            throw S3Error.MISSING_CONTENT_LENGTH.exception();
+        }
         if (object.body().length() == 0) {
             throw S3Error.INVALID_REQUEST.exception("Request body cannot be empty when 'write offset' is specified.");
         }
