@@ -11,6 +11,8 @@ public record ListingOptions(String prefix, String delimiter, int limit, KeyEnco
     /** The most that one page holds. */
     public static final int MAX_PAGE = 1000;
 
+    private static final String UNORDERED = "allow-unordered";
+
     /** How keys are written in a response: encoding-type. */
     public enum KeyEncoding {
         NONE,
@@ -34,10 +36,18 @@ public record ListingOptions(String prefix, String delimiter, int limit, KeyEnco
 
     /** {@code limitParameter} is max-keys or its like. */
     public static ListingOptions parse(Fields fields, String limitParameter) {
+        refuseUnorderedPrefixes(fields.query());
         return new ListingOptions(
                 fields.query().orEmpty("prefix"),
                 fields.query().orEmpty("delimiter"),
                 Math.min(fields.count(limitParameter, MAX_PAGE), MAX_PAGE),
                 KeyEncoding.parse(fields.query()));
+    }
+
+    /** RGW's parameter, beside AWS's. A listing that need not be sorted may be; RGW knows no common prefixes in it. */
+    private static void refuseUnorderedPrefixes(Query query) {
+        if ("true".equals(query.nonEmpty(UNORDERED)) && query.nonEmpty("delimiter") != null) {
+            throw Fields.invalid("allow-unordered does not go with a delimiter", UNORDERED, "true");
+        }
     }
 }

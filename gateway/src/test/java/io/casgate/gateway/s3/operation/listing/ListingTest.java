@@ -103,6 +103,20 @@ class ListingTest extends OneBucket {
         assertThat(page.requiredText("IsTruncated")).isEqualTo("false");
     }
 
+    /** RGW's parameter, by which its clients give up the order, and common prefixes with it. */
+    @Test
+    void sortsWhatNeedNotBeSorted() {
+        put("/bucket/b", HELLO);
+        put("/bucket/a/1", HELLO);
+        for (String listing : List.of("/bucket?allow-unordered=true", "/bucket?list-type=2&allow-unordered=true")) {
+            assertThat(results(send("GET", listing).xml("ListBucketResult"))).containsExactly("a/1", "b");
+            assertThat(send("GET", listing + "&delimiter=/").errorCode()).isEqualTo("InvalidArgument");
+        }
+        assertThat(results(
+                        send("GET", "/bucket?delimiter=/&allow-unordered=false").xml("ListBucketResult")))
+                .containsExactly("a/", "b");
+    }
+
     @Test
     void startsAfterAKey() {
         put("/bucket/a", HELLO);
