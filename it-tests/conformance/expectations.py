@@ -10,7 +10,6 @@ REASONS = {
     "cannot pass": "does not send what it means to, whatever the server",
     "signature version 2": "signs with Signature Version 2, which is refused with a clear error by decision",
     "vendor extension": "asks for what RGW has beside S3",
-    "storage classes": "moves objects to another storage class, and all are stored alike here",
     "identities": "needs IAM, STS or tenants, which come later",
     "encryption": "needs server-side encryption, which comes later",
     "access logging": "needs access logging, which comes later",

@@ -7,8 +7,10 @@ import secrets
 import subprocess
 import time
 
-# Where making a bucket that one has is a success, as tests want that were written for it.
+# Where making a bucket that one has is a success, as tests want that were written for it; and where buckets have a
+# location.
 REGION = "us-east-1"
+OTHER_REGION = "eu-central-1"
 
 # Seconds that the suite takes for a day of lifecycle rules, and most of its tests want of the gateway.
 DAY = 10
@@ -52,9 +54,10 @@ class Accounts:
 class Gateway:
     """Runs `casgate serve` on a free port while the `with` statement lasts; its value is the port."""
 
-    def __init__(self, root, directory, workers, day):
+    def __init__(self, root, directory, workers, day, region):
         self.root = root
         self.day = day
+        self.region = region
         self.directory = directory
         self.identities = [account.identity() for accounts in workers for account in accounts.all()]
 
@@ -76,7 +79,7 @@ class Gateway:
         identities = self.directory / "identities.json"
         identities.write_text(json.dumps({"identities": self.identities}))
         return [
-            str(self.root / "casgate"), "serve", "--listen", "127.0.0.1:0", "--region", REGION,
+            str(self.root / "casgate"), "serve", "--listen", "127.0.0.1:0", "--region", self.region,
             "--durability", "relaxed", "--data-dir", str(self.directory / "data"), "--identities", str(identities)]
 
     def environment(self):
@@ -87,8 +90,7 @@ class Gateway:
             "CASGATE_LIFECYCLE_DAY": self.day,
             "CASGATE_LIFECYCLE_INTERVAL": "1 s",
             "CASGATE_LIFECYCLE_POLL": "1 s",
-            "CASGATE_LIFECYCLE_INTERVAL": "1 s",
-            "CASGATE_LIFECYCLE_POLL": "1 s",
+            "CASGATE_LIFECYCLE_TRANSITION_MINIMUM_SIZE": "0 B",
         }
 
     def await_ready(self):

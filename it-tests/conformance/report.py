@@ -3,6 +3,7 @@
 import collections
 
 import expectations
+import gateway
 import suite
 
 BEGIN = "<!-- Written by it-tests/conformance/run_s3_tests.py; do not edit. -->"
@@ -18,7 +19,8 @@ def write(document, commit, expected, outcomes, areas):
     lines = [
         BEGIN, "",
         f"The run was on [ceph/s3-tests](https://github.com/ceph/s3-tests) at `{commit[:12]}`, "
-        f"test_s3.py and test_headers.py.", "",
+        f"test_s3.py and test_headers.py. A day of lifecycle rules had {gateway.DAY} seconds, and transitions took objects "
+        "of any size.", "",
         *figures(outcomes, areas), "", *failing(expected, outcomes), *passing(outcomes), END]
     document.write_text(before + "\n".join(lines) + after)
 

@@ -55,18 +55,19 @@ def main():
 
 
 def run(tests, directory, options):
-    """On one gateway with short days, and on another for the tests that are about dates."""
+    """On one gateway with short days, on another for the tests about dates, and on one elsewhere."""
     selected = tests.collect(only=options.only, marked=options.marked)
-    about_dates = [node for node in selected if suite.is_about_dates(node)]
-    others = [node for node in selected if not suite.is_about_dates(node)]
+    by_kind = {kind: [node for node in selected if suite.kind(node) == kind] for kind in ["dates", "elsewhere", "others"]}
     outcomes = {}
-    for name, day, nodes in [("dates", "1 day", about_dates), ("others", f"{gateway.DAY} s", others)]:
+    for name, nodes in by_kind.items():
+        day = "1 day" if name == "dates" else f"{gateway.DAY} s"
+        region = gateway.OTHER_REGION if name == "elsewhere" else gateway.REGION
         workers = [gateway.Accounts(number) for number in range(options.workers)]
         scratch = directory / name
         scratch.mkdir(exist_ok=True)
         if nodes:
-            with gateway.Gateway(ROOT, scratch, workers, day) as port:
-                outcomes |= tests.run(nodes, port, workers, scratch)
+            with gateway.Gateway(ROOT, scratch, workers, day, region) as port:
+                outcomes |= tests.run(nodes, port, workers, scratch, region)
     return outcomes
 
 
