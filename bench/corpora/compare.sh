@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Stores the corpora of make.sh in Casgate, restic and borg, one after the other, and prints a table in Markdown: bytes
-# stored, and speed by wall clock and by CPU time. Casgate is a gateway that runs at ENDPOINT, is used by nobody else, and
-# whose processes are PID...; each of the four has one store for all corpora. AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are
-# the gateway's keys; repositories of the others go to WORK. Needs curl, restic and borg.
+# stored (of Casgate packs alone), and speed by wall clock and by CPU time. Casgate is a gateway that runs at ENDPOINT, is
+# used by nobody else, and whose processes are PID...; each of the four has one store for all corpora. AWS_ACCESS_KEY_ID and
+# AWS_SECRET_ACCESS_KEY are the gateway's keys; repositories of the others go to WORK. Needs curl, bc, restic and borg.
 set -euo pipefail
 export LC_ALL=C RESTIC_PASSWORD=corpora BORG_BASE_DIR BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK=yes
 
