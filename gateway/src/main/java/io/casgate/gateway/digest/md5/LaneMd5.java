@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** The MD5 of a body whose blocks are taken in turns with those of others. */
 final class LaneMd5 implements BodyMd5 {
     private final Md5Lanes lanes;
+    private final int buffers;
     private final Runnable closed;
     private final CompletableFuture<Void> digested = new CompletableFuture<>();
 
@@ -30,8 +31,9 @@ final class LaneMd5 implements BodyMd5 {
     private boolean ending;
     private boolean abandoned;
 
-    LaneMd5(Md5Lanes lanes, Runnable closed) {
+    LaneMd5(Md5Lanes lanes, int buffers, Runnable closed) {
         this.lanes = lanes;
+        this.buffers = buffers;
         this.closed = closed;
         lanes.open();
     }
@@ -95,9 +97,9 @@ final class LaneMd5 implements BodyMd5 {
         return !inTurn && !abandoned && !pieces.isEmpty();
     }
 
-    /** Whether the owner waits for a turn, or soon will: half of its buffers are here, or it wants the digest. */
+    /** Whether the owner waits for a turn, or will before long: it has but one buffer left, or wants the digest. */
     boolean isUrgent() {
-        return ending || pieces.size() > 1;
+        return ending || pieces.size() >= buffers - 1;
     }
 
     /** Of a body that has pieces: the one that the turn takes. */

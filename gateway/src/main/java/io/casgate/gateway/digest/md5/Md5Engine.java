@@ -33,11 +33,15 @@ public final class Md5Engine {
         return SHARED;
     }
 
-    /** For a body that begins; it is open until that is closed. */
-    public synchronized BodyMd5 begin() {
+    /**
+     * For a body that begins; it is open until that is closed.
+     *
+     * @param buffers how many pieces the owner can have on their way before it has to wait for one to come back
+     */
+    public synchronized BodyMd5 begin(int buffers) {
         open++;
         Md5Lanes shared = open == 1 ? null : lanes();
-        return shared == null ? new AloneMd5(this::end) : new LaneMd5(shared, this::end);
+        return shared == null ? new AloneMd5(this::end) : new LaneMd5(shared, buffers, this::end);
     }
 
     private synchronized void end() {

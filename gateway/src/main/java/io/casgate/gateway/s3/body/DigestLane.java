@@ -107,7 +107,7 @@ final class DigestLane implements AutoCloseable {
             });
             return digests.finish();
         }
-        try (BodyMd5 body = md5.begin()) {
+        try (BodyMd5 body = md5.begin(BUFFERS)) {
             forEachFull(bytes -> {
                 digests.update(bytes);
                 body.update(bytes, this::release);

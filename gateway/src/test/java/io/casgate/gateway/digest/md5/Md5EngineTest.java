@@ -61,7 +61,7 @@ class Md5EngineTest {
                 Random random = new Random(seed);
                 byte[] bytes = random(random.nextInt(1 << random.nextInt(1, 19)), seed);
                 bodies.add(threads.submit(() -> {
-                    try (BodyMd5 md5 = engine.begin()) {
+                    try (BodyMd5 md5 = engine.begin(4)) {
                         if (random.nextInt(5) == 0) {
                             md5.update(ByteBuffer.wrap(bytes), buffer -> {});
                         } else {
@@ -82,10 +82,10 @@ class Md5EngineTest {
     @MethodSource("kernels")
     void everyLengthInTheLastBlocksIsPaddedRight(Md5Kernel kernel) throws Exception {
         Md5Engine engine = new Md5Engine(kernel);
-        try (BodyMd5 _ = engine.begin()) {
+        try (BodyMd5 _ = engine.begin(4)) {
             for (int length = 0; length < 3 * BLOCK; length++) {
                 byte[] bytes = random(length, length);
-                try (BodyMd5 md5 = engine.begin()) {
+                try (BodyMd5 md5 = engine.begin(4)) {
                     assertThat(digest(md5, bytes, 2, new Random(length))).isEqualTo(expected(bytes));
                 }
             }
@@ -99,7 +99,7 @@ class Md5EngineTest {
         }));
         byte[] bytes = random(1000, 1);
         for (int i = 0; i < 2; i++) {
-            try (BodyMd5 md5 = engine.begin()) {
+            try (BodyMd5 md5 = engine.begin(4)) {
                 assertThat(md5).isInstanceOf(AloneMd5.class);
                 assertThat(digest(md5, bytes, 4, new Random(1))).isEqualTo(expected(bytes));
             }
@@ -112,10 +112,10 @@ class Md5EngineTest {
         Md5Engine engine =
                 new Md5Engine(new Md5KernelTest.EightLanes((states, count, blocks) -> turns.add(count * 100 + blocks)));
         BlockingQueue<ByteBuffer> done = new LinkedBlockingQueue<>();
-        try (BodyMd5 _ = engine.begin();
-                BodyMd5 first = engine.begin();
-                BodyMd5 second = engine.begin();
-                BodyMd5 third = engine.begin()) {
+        try (BodyMd5 _ = engine.begin(4);
+                BodyMd5 first = engine.begin(4);
+                BodyMd5 second = engine.begin(4);
+                BodyMd5 third = engine.begin(4)) {
             first.update(ByteBuffer.allocate(5 * BLOCK), done::add);
             second.update(ByteBuffer.allocate(5 * BLOCK), done::add);
             assertThat(turns).isEmpty();
@@ -127,6 +127,7 @@ class Md5EngineTest {
 
             first.update(ByteBuffer.allocate(2 * BLOCK), done::add);
             second.update(ByteBuffer.allocate(3 * BLOCK), done::add);
+            first.update(ByteBuffer.allocate(2 * BLOCK), done::add);
             assertThat(turns).isEmpty();
             first.update(ByteBuffer.allocate(2 * BLOCK), done::add);
             assertThat(turns.take()).isEqualTo(202);
@@ -140,9 +141,9 @@ class Md5EngineTest {
             turns.add(count);
             throw new IllegalStateException("broken");
         }));
-        try (BodyMd5 alone = engine.begin();
-                BodyMd5 first = engine.begin();
-                BodyMd5 second = engine.begin()) {
+        try (BodyMd5 alone = engine.begin(4);
+                BodyMd5 first = engine.begin(4);
+                BodyMd5 second = engine.begin(4)) {
             BlockingQueue<ByteBuffer> back = new LinkedBlockingQueue<>();
             first.update(ByteBuffer.allocate(BLOCK), back::add);
             second.update(ByteBuffer.allocate(2 * BLOCK), back::add);
@@ -158,8 +159,8 @@ class Md5EngineTest {
                     .withMessage("broken");
             assertThat(alone.finish()).isEqualTo(expected(new byte[0]));
         }
-        try (BodyMd5 _ = engine.begin();
-                BodyMd5 later = engine.begin()) {
+        try (BodyMd5 _ = engine.begin(4);
+                BodyMd5 later = engine.begin(4)) {
             byte[] bytes = random(10 * BLOCK, 1);
             assertThat(digest(later, bytes, 1, new Random(1))).isEqualTo(expected(bytes));
         }
