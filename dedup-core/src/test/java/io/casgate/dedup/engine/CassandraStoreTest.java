@@ -7,6 +7,7 @@ import io.casgate.dedup.Domain;
 import io.casgate.dedup.OwnerId;
 import io.casgate.dedup.PendingContent;
 import io.casgate.dedup.SampleBytes;
+import io.casgate.dedup.layout.Archives.Tar;
 import io.casgate.dedup.manifest.Content;
 import io.casgate.dedup.manifest.Extent;
 import io.casgate.dedup.manifest.Span;
@@ -60,6 +61,28 @@ class CassandraStoreTest {
             assertThat(store.metrics().storedBytes.sum()).isEqualTo(stored);
             assertEverythingIsReferenced(copy.content());
         }
+    }
+
+    /** Long enough for pages: headers come back from where they were compressed. */
+    @Test
+    void aTarUnderAnotherDateCostsItsHeaders() {
+        byte[] next = tar(2);
+        store.store(domain, tar(1), List.of());
+        long stored = store.metrics().storedBytes.sum();
+        Content content = store.store(domain, next, List.of());
+
+        assertThat(store.metrics().storedBytes.sum()).isEqualTo(stored);
+        assertThat(content).isInstanceOf(Content.Paged.class);
+        assertThat(store.read(content)).isEqualTo(next);
+        assertThat(store.read(content, 1_000_000, 3000)).isEqualTo(Arrays.copyOfRange(next, 1_000_000, 1_003_000));
+    }
+
+    private static byte[] tar(int time) {
+        Tar tar = new Tar(time);
+        for (int i = 0; i < 1500; i++) {
+            tar.file("file" + i, SampleBytes.random(i, 20 + 7 * i));
+        }
+        return tar.end();
     }
 
     @Test
