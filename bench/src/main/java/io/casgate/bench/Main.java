@@ -6,11 +6,15 @@ import io.casgate.bench.cli.CorpusCommand;
 import io.casgate.bench.cli.CuttersCommand;
 import io.casgate.bench.cli.JmhCommand;
 import io.casgate.bench.cli.LoadCommand;
+import io.casgate.bench.cli.SmallCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** The command line: {@code load}, {@code ceiling}, {@code compare}, {@code corpus}, {@code cutters} and {@code jmh}. */
+/**
+ * The command line: {@code load}, {@code ceiling}, {@code compare}, {@code small}, {@code corpus}, {@code cutters} and
+ * {@code jmh}.
+ */
 @Command(
         name = "bench",
         description = "Measures an S3 endpoint, and the Cassandra below it.",
@@ -20,6 +24,7 @@ import picocli.CommandLine.ExitCode;
             LoadCommand.class,
             CeilingCommand.class,
             CompareCommand.class,
+            SmallCommand.class,
             CorpusCommand.class,
             CuttersCommand.class,
             JmhCommand.class
