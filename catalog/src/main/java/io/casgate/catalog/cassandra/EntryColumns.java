@@ -14,8 +14,8 @@ import io.casgate.dedup.CorruptContentException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of an entry. A page of a listing has a thousand of them: they are read by position and without asking the
- * driver which codec a type has, which is twice as fast.
+ * The row of an entry. A page of a listing has a thousand of them, so they are read by position, and without asking the
+ * driver which codec a type has.
  */
 final class EntryColumns {
     /** All columns but those that name the shard, in the order of the positions below. */
