@@ -364,7 +364,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         close();
     }
 
