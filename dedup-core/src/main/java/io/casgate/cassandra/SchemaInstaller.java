@@ -2,6 +2,7 @@ package io.casgate.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import io.casgate.dedup.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class SchemaInstaller {
      *
      * @return the cluster id
      * @throws SchemaException when the schema is newer than a module, or the keyspaces do not belong together
-     * @throws io.casgate.dedup.StoreUnavailableException when Cassandra does not answer in time
+     * @throws StoreUnavailableException when Cassandra does not answer in time
      */
     public static UUID install(Cluster cluster, List<SchemaModule> modules) {
         try (SchemaSession session = new SchemaSession(cluster)) {
@@ -61,11 +62,15 @@ public final class SchemaInstaller {
         return identity();
     }
 
-    /** Whether all nodes have the tables of this class. It was noted when they had: see {@link #identify}. */
+    /**
+     * Whether all nodes have the tables of this class. It was noted when they had: see {@link #identify}. Between a table
+     * that is not there and one that can be read is one that a node knows but has not opened, which is an error of its
+     * own; to take another failure for it does no harm, as it will meet {@link #establish} too.
+     */
     private boolean isEstablished() {
         try {
             return identified();
-        } catch (InvalidQueryException noSuchTable) {
+        } catch (InvalidQueryException | StoreUnavailableException noTableYet) {
             return false;
         }
     }
