@@ -3,7 +3,6 @@ package io.casgate.it.gateway;
 import io.casgate.localcassandra.TestCassandra;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.module.ModuleFinder;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +20,6 @@ import java.util.stream.Stream;
  */
 public record ServeCommand(
         List<String> launcher, Path dataDirectory, List<String> options, Map<String, String> environment) {
-    private static final String VECTORS = "jdk.incubator.vector";
-
     public ServeCommand {
         launcher = List.copyOf(launcher);
         options = List.copyOf(options);
@@ -31,16 +28,14 @@ public record ServeCommand(
 
     public static ServeCommand in(Path dataDirectory) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> launcher = List.of(
-                java,
-                "-Xmx512m",
-                "-XX:+UseParallelGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow");
-        boolean vectors = ModuleFinder.ofSystem().find(VECTORS).isPresent();
         return new ServeCommand(
-                vectors ? concatenate(launcher, List.of("--add-modules", VECTORS)) : launcher,
+                List.of(
+                        java,
+                        "-Xmx512m",
+                        "-XX:+UseParallelGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"),
                 dataDirectory,
                 List.of(),
                 Map.of(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -51,9 +52,13 @@ public final class SharedGateway implements ParameterResolver {
         }
     }
 
-    /** Starts a gateway on the Cassandra that tests use; gateways with the same {@code keyspaces} share their data. */
+    /**
+     * Starts a gateway on the Cassandra that tests use, with vectors for MD5, as the script does; gateways with the same
+     * {@code keyspaces} share their data.
+     */
     public static Gateway onTestCassandra(Path directory, String keyspaces) {
         return ServeCommand.in(directory.resolve("data-" + keyspaces))
+                .withJvmOptions(List.of("--add-modules", "jdk.incubator.vector"))
                 .onTestCassandra(keyspaces)
                 .withEnvironment("CASGATE_WEBSITE_DOMAINS", "[" + WEBSITES + "]")
                 .start();
