@@ -37,12 +37,12 @@ public final class ReadPath {
      */
     public ContentReader open(Content content, long offset, long length) {
         Objects.checkFromIndexSize(offset, length, content.length());
-        return new GatheredReader(new PatientReader(
+        return new PatientReader(
                 delivered -> {
                     Pieces rest = new Pieces(content, offset + delivered, length - delivered, pages);
-                    return new WindowedReader(new ReadAhead(rest, packs, windows), windows);
+                    return new GatheredReader(new WindowedReader(new ReadAhead(rest, packs, windows), windows));
                 },
-                patience));
+                patience);
     }
 
     /**
